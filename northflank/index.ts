@@ -1,0 +1,35 @@
+import { contractFile, documentFile, overlayFile } from './files.ts';
+import type { Sandbox, SandboxOptions } from './sandbox/start-sandbox.ts';
+
+/** The capability this package holds, and what stands in for its API where there is no account. */
+export const northflankJobs = {
+  name: 'northflank-jobs',
+  document: documentFile,
+  overlay: overlayFile,
+  contract: contractFile,
+  /** The API the sandbox stands in for. */
+  upstream: 'https://api.northflank.com',
+  /** The variable that holds the API key, and the other names people keep it under. */
+  key: { name: 'NORTHFLANK_API_KEY', alternatives: ['NORTHFLANK_API_TOKEN', 'NF_API_TOKEN'] },
+  sandbox: {
+    /** A token the sandbox accepts unless it is told others. */
+    token: 'nf-sandbox',
+    async start(options: SandboxOptions): Promise<Sandbox> {
+      const { startSandbox } = await import('./sandbox/start-sandbox.ts');
+      return startSandbox(options);
+    },
+  },
+  /** Values with which a first call works in the sandbox, by input. */
+  examples: {
+    projectId: 'default-project',
+    jobId: 'hello-capstan',
+    body: {
+      name: 'hello-capstan',
+      billing: { deploymentPlan: 'nf-compute-20' },
+      deployment: { external: { imagePath: 'alpine:3.22' } },
+      settings: { backoffLimit: 0 },
+    },
+  },
+} as const;
+
+export type { Sandbox, SandboxOptions };

@@ -1,0 +1,14 @@
+import type { Random } from './random.ts';
+
+/**
+ * Makes ids of 24 hexadecimal digits, as the API has them in cursors and names of runs. Later ids sort after earlier
+ * ones, so an id says where in a list to go on even when its entry is gone.
+ */
+export function createObjectIds(random: Random): () => string {
+  let count = 0x68000000;
+  return () => (count++).toString(16) + random.hex(16);
+}
+
+export function isObjectId(text: string): boolean {
+  return /^[0-9a-f]{24}$/.test(text);
+}

@@ -1,0 +1,65 @@
+import type { JobForm, JobRequest } from './job.ts';
+import { outcomeVariable, type Store } from './store.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+interface SeedJob {
+  readonly form: JobForm;
+  readonly request: JobRequest;
+  /** How long before the sandbox began each run started, in milliseconds; the longest first. */
+  readonly runs: readonly number[];
+}
+
+const jobs: readonly SeedJob[] = [
+  {
+    form: 'combined',
+    request: {
+      name: 'Database migration',
+      description: 'Brings the schema up to date. Run it by hand before a release.',
+      billing: { deploymentPlan: 'nf-compute-20' },
+      deployment: { external: { imagePath: 'ghcr.io/acme/migrate:2.4.0' } },
+      runtimeEnvironment: { DATABASE_NAME: 'shop' },
+      settings: { backoffLimit: 0, activeDeadlineSeconds: 900 },
+    },
+    runs: [6 * day + 3 * hour, day + 5 * hour],
+  },
+  {
+    form: 'combined',
+    request: {
+      name: 'Nightly report',
+      description: 'Sums up the orders of the day before, every night at three.',
+      billing: { deploymentPlan: 'nf-compute-50' },
+      deployment: { external: { imagePath: 'ghcr.io/acme/report:1.9.2' } },
+      settings: {
+        backoffLimit: 2,
+        activeDeadlineSeconds: 1800,
+        cron: { schedule: '0 3 * * *', concurrencyPolicy: 'forbid' },
+      },
+    },
+    runs: [2 * day, day],
+  },
+  {
+    form: 'combined',
+    request: {
+      name: 'Legacy import',
+      description: `Fails, whenever it is run, so that failures can be tried: its environment has ${outcomeVariable.name}.`,
+      billing: { deploymentPlan: 'nf-compute-10' },
+      deployment: { external: { imagePath: 'ghcr.io/acme/import:0.7.1' } },
+      runtimeEnvironment: { [outcomeVariable.name]: outcomeVariable.failure },
+      settings: { backoffLimit: 1, activeDeadlineSeconds: 600 },
+    },
+    runs: [3 * day + 7 * hour, 9 * hour + 20 * minute],
+  },
+];
+
+/** Puts the jobs a project begins with into it, each with a few runs of the days before. */
+export function seedProject(store: Store, projectId: string): void {
+  const began = store.now();
+  store.addProject(projectId, began - 30 * day);
+  for (const { form, request, runs } of jobs) {
+    const { id } = store.addJob(projectId, form, request, began - 14 * day);
+    for (const ago of runs) store.startRun(projectId, id, {}, began - ago);
+  }
+}

@@ -1,0 +1,62 @@
+import { normalisedName } from '../../expression/placeholders.ts';
+import { parseReference } from '../../expression/reference.ts';
+import type { Consume, ConsumedOperation } from '../model.ts';
+import type { Reader } from '../reader.ts';
+
+/**
+ * Finds the consumed operation that an entry's `call` (`namespace.operation`) names.
+ *
+ * @param exposedPath to tell operations of the same name apart: the one whose path ends alike is meant.
+ * @returns undefined, reported, when there is none.
+ */
+export function resolveCall(
+  entry: Reader,
+  consumes: readonly Consume[],
+  exposedPath?: string,
+): ConsumedOperation | undefined {
+  const call = entry.text('call');
+  if (call === undefined) {
+    const unsupported = ['steps', 'ref', 'mappings'].find((key) => entry.has(key));
+    if (unsupported === undefined) {
+      entry.report('unsupported', `\`${entry.path}\` calls nothing; such an entry is left out by this release.`, {
+        fix: 'Give it a `call: namespace.operation`.',
+      });
+    } else {
+      entry.report(
+        'unsupported',
+        `\`${entry.path}\` uses \`${unsupported}\`, which this release cannot run; the entry is left out.`,
+        {
+          key: unsupported,
+        },
+      );
+    }
+    return undefined;
+  }
+  const reference = parseReference(call);
+  const named = consumes
+    .filter(({ namespace }) => namespace === reference?.prefix)
+    .flatMap(({ operations }) => operations.filter(({ name }) => name === reference?.name));
+  if (named.length === 0) {
+    const known = consumes.flatMap(({ operations }) => operations.map(({ namespace, name }) => `${namespace}.${name}`));
+    entry.report('unknown-call', `\`call: ${call}\` names no consumed operation; the entry is left out.`, {
+      key: 'call',
+      fix:
+        known.length > 0
+          ? `Consumed are ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`
+          : 'Nothing is consumed.',
+    });
+    return undefined;
+  }
+  if (named.length > 1) {
+    entry.report(
+      'ambiguous-call',
+      `\`call: ${call}\` names ${named.length} operations; the one whose path fits is called, else the first.`,
+      {
+        key: 'call',
+        fix: 'Give the consumed operations names of their own.',
+      },
+    );
+  }
+  const wanted = normalisedName(exposedPath ?? '');
+  return named.find(({ path }) => exposedPath !== undefined && wanted.endsWith(normalisedName(path))) ?? named[0];
+}

@@ -1,0 +1,69 @@
+import { normalisedName, placeholders } from '../../expression/placeholders.ts';
+import type { ConsumedOperation, Input } from '../model.ts';
+import type { Reader } from '../reader.ts';
+
+/** The inputs as a REST caller gives them, and which placeholder of the exposed path feeds which. */
+export interface Placed {
+  readonly inputs: readonly Input[];
+  readonly placeholders: ReadonlyMap<string, string>;
+}
+
+/**
+ * Finds for each placeholder of an exposed path the input it feeds: the one of the same name, else of a name that differs
+ * in case and punctuation only, else the one at the same position. A path value that the exposed path has lost is taken
+ * from the query instead.
+ */
+export function placeInputs(
+  path: string,
+  inputs: readonly Input[],
+  call: ConsumedOperation,
+  operation: Reader,
+): Placed {
+  const names = placeholders(path);
+  const inPath = inputs.filter((input) => input.in === 'path');
+  const samePositions = names.length === inPath.length;
+  const feeds = new Map<string, string>();
+  const taken = new Set<string>();
+  const feed = (placeholder: string, input: Input | undefined): void => {
+    if (!input || feeds.has(placeholder) || taken.has(input.name)) return;
+    feeds.set(placeholder, input.name);
+    taken.add(input.name);
+  };
+
+  for (const name of names)
+    feed(
+      name,
+      inputs.find((input) => input.name === name),
+    );
+  for (const name of names)
+    feed(
+      name,
+      inputs.find((input) => normalisedName(input.name) === normalisedName(name)),
+    );
+  if (samePositions) for (const [position, name] of names.entries()) feed(name, inPath[position]);
+
+  for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
+    operation.report(
+      'unused-placeholder',
+      `\`{${name}}\` of ${path} feeds nothing that ${call.namespace}.${call.name} takes; it is ignored.`,
+      {},
+    );
+  }
+  const lost = inPath.filter(({ name }) => !taken.has(name));
+  for (const { name } of lost) {
+    operation.report(
+      'lossy-path',
+      `${path} has no place for \`${name}\`, which ${call.path} needs; callers give it in the query.`,
+      {
+        fix: `Write \`{${name}}\` into the exposed path.`,
+      },
+    );
+  }
+  return {
+    placeholders: feeds,
+    inputs: inputs.map((input) => {
+      if (taken.has(input.name)) return { ...input, in: 'path', required: true };
+      return input.in === 'path' ? { ...input, in: 'query' } : input;
+    }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { JsonSchema } from '../../json/schema.ts';
+import type { Parameter, ParameterLocation } from '../model.ts';
+import type { Entry, Reader } from '../reader.ts';
+
+const locations: ReadonlySet<string> = new Set<ParameterLocation>(['path', 'query', 'header', 'cookie', 'body']);
+
+/** Type words found in documents, and the JSON Schema type each means. */
+const types: Readonly<Record<string, string>> = {
+  string: 'string',
+  number: 'number',
+  float: 'number',
+  double: 'number',
+  integer: 'integer',
+  int: 'integer',
+  long: 'integer',
+  boolean: 'boolean',
+  bool: 'boolean',
+  object: 'object',
+  array: 'array',
+};
+
+/** Keywords that mean the same in a document and in JSON Schema. */
+const keywords = [
+  'title',
+  'description',
+  'format',
+  'pattern',
+  'enum',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'default',
+];
+
+/** The `inputParameters` of an adapter, a resource or an operation that is consumed. */
+export function readParameters(parent: Reader): readonly Parameter[] {
+  return parent.entries('inputParameters').flatMap((entry) => {
+    const parameter = readParameter(entry);
+    return parameter ? [parameter] : [];
+  });
+}
+
+function readParameter({ name, reader }: Entry): Parameter | undefined {
+  if (name === undefined || name === '') {
+    reader.report('missing-key', `The parameter at \`${reader.path}\` has no name.`, { fix: 'Add `name:` here.' });
+    return undefined;
+  }
+  const location = reader.text('in') ?? 'query';
+  if (!locations.has(location)) {
+    reader.report('unsupported', `The parameter ${name} is \`in: ${location}\`, which is no place in a request.`, {
+      key: 'in',
+      fix: `Use one of ${[...locations].join(', ')}.`,
+    });
+    return undefined;
+  }
+  const value = reader.value('value');
+  // A value that begins with `$` is a path into something, not a constant.
+  const constant =
+    value !== undefined && !(typeof value === 'string' && value.startsWith('$')) ? { constant: value } : {};
+  return {
+    name,
+    in: location as ParameterLocation, // it is one of the locations
+    required: location === 'path' || (reader.flag('required') ?? false),
+    schema: readSchema(reader),
+    ...constant,
+  };
+}
+
+/** The JSON Schema of a parameter, from the words the document has for it. */
+export function readSchema(reader: Reader): JsonSchema {
+  const type = types[reader.text('type')?.toLowerCase() ?? ''];
+  const schema: Record<string, unknown> = type === undefined ? {} : { type };
+  for (const keyword of keywords) if (reader.has(keyword)) schema[keyword] = reader.value(keyword);
+  const items = type === 'array' ? reader.child('items') : undefined;
+  if (items) schema.items = readSchema(items);
+  const properties = type === 'object' ? reader.entries('properties') : [];
+  if (properties.length > 0) {
+    schema.properties = Object.fromEntries(
+      properties.map(({ name, reader: property }) => [name ?? '', readSchema(property)]),
+    );
+  }
+  return schema;
+}

@@ -1,0 +1,38 @@
+import type { Expose } from '../model.ts';
+import type { Reader } from '../reader.ts';
+
+const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+
+/** What every kind of server has; `fallback` is the port when the document gives none. */
+export function readServer(
+  reader: Reader,
+  fallback: number,
+): Pick<Expose, 'namespace' | 'description' | 'port' | 'place'> {
+  const address = reader.text('address');
+  if (address !== undefined && !loopback.has(address)) {
+    reader.report(
+      'address-ignored',
+      `The document asks to listen on ${address}; Capstan listens on this machine only.`,
+      {
+        key: 'address',
+        fix: `Run with --host ${address} to open it to the network.`,
+      },
+    );
+  }
+  if (reader.has('authentication')) {
+    reader.report(
+      'unsupported',
+      `\`${reader.path}\` asks callers to authenticate, which this release cannot check; it is served on this machine only.`,
+      {
+        key: 'authentication',
+      },
+    );
+  }
+  const port = reader.number('port') ?? fallback;
+  return {
+    namespace: reader.requiredText('namespace'),
+    description: reader.text('description'),
+    port,
+    place: reader.place,
+  };
+}

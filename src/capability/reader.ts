@@ -1,0 +1,116 @@
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { DiagnosticCode } from '../problem/catalogue.ts';
+import type { Place } from '../problem/diagnostic.ts';
+import type { Report } from '../problem/report.ts';
+import type { Places } from '../document/places.ts';
+
+/** One mapping of a document, read key by key; what is not as its place asks for is reported and read as absent. */
+export interface Reader {
+  readonly place: Place | undefined;
+  /** What it is, for messages: `capability.consumes[0]`. */
+  readonly path: string;
+  has(key: string): boolean;
+  value(key: string): Json | undefined;
+  /** A text; numbers and truth values are taken as they are written. */
+  text(key: string): string | undefined;
+  /** The first of these keys that holds a text: the same thing under the names different dialects give it. */
+  textOf(...keys: readonly string[]): string | undefined;
+  /** A text that must be there; reported and '' when it is not. */
+  requiredText(key: string): string;
+  number(key: string): number | undefined;
+  flag(key: string): boolean | undefined;
+  child(key: string): Reader | undefined;
+  /** The mappings of a list, or of a mapping whose keys are their names. */
+  entries(key: string): readonly Entry[];
+  report(code: DiagnosticCode, message: string, more?: { readonly key?: string; readonly fix?: string }): void;
+}
+
+/** `name` is the entry's key or its `name`, whichever way the dialect writes it. */
+export interface Entry {
+  readonly name: string | undefined;
+  readonly reader: Reader;
+}
+
+export function createReader(node: JsonObject, places: Places, report: Report, path = ''): Reader {
+  const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  const own = (key: string): Json | undefined => (Object.hasOwn(node, key) ? (node[key] ?? undefined) : undefined);
+  const reader: Reader = {
+    place: places.of(node),
+    path,
+    has: (key) => own(key) !== undefined,
+    value: own,
+    text(key) {
+      const value = own(key);
+      if (value === undefined || typeof value === 'string') return value;
+      if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+      wrongType(key, 'a text');
+      return undefined;
+    },
+    textOf(...keys) {
+      const key = keys.find((candidate) => own(candidate) !== undefined);
+      return key === undefined ? undefined : reader.text(key);
+    },
+    requiredText(key) {
+      const text = reader.text(key);
+      if (text === undefined && own(key) === undefined) {
+        reader.report('missing-key', `${path || 'The document'} has no \`${key}\`.`, { fix: `Add \`${key}:\` here.` });
+      }
+      return text ?? '';
+    },
+    number(key) {
+      const value = own(key);
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      if (number === undefined || (typeof number === 'number' && Number.isFinite(number))) return number;
+      wrongType(key, 'a number');
+      return undefined;
+    },
+    flag(key) {
+      const value = own(key);
+      if (value === undefined || typeof value === 'boolean') return value;
+      wrongType(key, 'true or false');
+      return undefined;
+    },
+    child(key) {
+      const value = own(key);
+      if (value === undefined) return undefined;
+      if (isObject(value)) return createReader(value, places, report, at(key));
+      wrongType(key, 'a mapping');
+      return undefined;
+    },
+    entries(key) {
+      const value = own(key);
+      if (value === undefined) return [];
+      if (Array.isArray(value))
+        return (value as readonly Json[]).flatMap((item, index) => listEntry(item, `${at(key)}[${index}]`));
+      if (isObject(value)) {
+        return Object.entries(value).flatMap(([name, item]) =>
+          isObject(item) ? [{ name, reader: createReader(item, places, report, `${at(key)}.${name}`) }] : [],
+        );
+      }
+      wrongType(key, 'a list');
+      return [];
+    },
+    report(code, message, { key, fix } = {}) {
+      const place = places.of(node, key);
+      report.add(code, { message, ...(fix !== undefined && { fix }), ...(place && { place }) });
+    },
+  };
+
+  function wrongType(key: string, expected: string): void {
+    reader.report('wrong-type', `\`${at(key)}\` should be ${expected}.`, { key });
+  }
+
+  function listEntry(item: Json, itemPath: string): readonly Entry[] {
+    if (!isObject(item)) {
+      report.add('wrong-type', {
+        message: `\`${itemPath}\` should be a mapping.`,
+        ...(reader.place && { place: reader.place }),
+      });
+      return [];
+    }
+    const itemReader = createReader(item, places, report, itemPath);
+    return [{ name: itemReader.text('name'), reader: itemReader }];
+  }
+
+  return reader;
+}

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { northflankJobs, type Sandbox, type SandboxOptions } from '../../northflank/index.ts';
+import type { Capability } from '../capability/model.ts';
+import { compileTemplate } from '../expression/template.ts';
+import type { ExampleInputs } from './example-calls.ts';
+
+/** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */
+export type Bundled = typeof northflankJobs;
+
+export const defaultDocument = northflankJobs.name;
+
+/** @returns the capability that comes with Capstan under this name. */
+export function findBundled(name: string): Bundled | undefined {
+  return name === northflankJobs.name ? northflankJobs : undefined;
+}
+
+export function bundledFiles(bundled: Bundled): {
+  readonly document: string;
+  readonly overlay: string;
+  readonly contract: string;
+} {
+  return {
+    document: fileURLToPath(bundled.document),
+    overlay: fileURLToPath(bundled.overlay),
+    contract: fileURLToPath(bundled.contract),
+  };
+}
+
+/** The sandbox that stands in for an API, started inside this process. */
+export interface LocalSandbox {
+  readonly url: string;
+  /** What to call with: the sandbox's address and its token in place of the document's. */
+  readonly baseUris: ReadonlyMap<string, string>;
+  readonly variables: ReadonlyMap<string, string>;
+  close(): Promise<void>;
+}
+
+/** Which of a capability's consumed APIs the sandbox can stand in for. */
+export function sandboxedNamespaces(capability: Capability): readonly string[] {
+  return capability.consumes.filter(isUpstream).map(({ namespace }) => namespace);
+}
+
+/**
+ * Other names under which people keep the key a capability needs: the value of the first that is set, for the key's own.
+ */
+export function acceptedKey(
+  capability: Capability,
+  environment: Readonly<Record<string, string | undefined>>,
+): ReadonlyMap<string, string> {
+  const { name, alternatives } = northflankJobs.key;
+  if (environment[name] || !capability.consumes.some(isUpstream)) return new Map();
+  const value = alternatives.map((alternative) => environment[alternative]).find(Boolean);
+  return new Map(value === undefined ? [] : [[name, value]]);
+}
+
+export async function startLocalSandbox(capability: Capability): Promise<LocalSandbox> {
+  const sandbox = await startSandbox({ rateLimit: 0 });
+  const consumes = capability.consumes.filter(isUpstream);
+  const names = consumes.flatMap(({ authentication }) =>
+    authentication?.type === 'bearer' ? compileTemplate(authentication.token).names : [],
+  );
+  return {
+    url: sandbox.url,
+    baseUris: new Map(consumes.map(({ namespace, baseUri }) => [namespace, sandbox.url + new URL(baseUri).pathname])),
+    variables: new Map(names.map((name) => [name, northflankJobs.sandbox.token])),
+    close: () => sandbox.close(),
+  };
+}
+
+function isUpstream({ baseUri }: { readonly baseUri: string }): boolean {
+  return URL.canParse(baseUri) && new URL(baseUri).origin === northflankJobs.upstream;
+}
+
+/** The sandbox alone, as `capstan sandbox` serves it. */
+export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  return northflankJobs.sandbox.start({ acceptSingularRun: true, ...options });
+}
+
+/** Values for the example calls: real ones where the sandbox answers, elsewhere only what is true of any account. */
+export function exampleInputs(inSandbox: boolean): ExampleInputs {
+  const { body, ...rest } = northflankJobs.examples;
+  return inSandbox ? { body, ...rest } : { body };
+}

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { compileCoercion } from '../expose/rest/coerce.ts';
+import type { Json } from '../json/json.ts';
+import { Payload } from '../json/payload.ts';
+import type { Input, Inputs, Operation, Outcome } from '../operation/operation.ts';
+import type { BoundOperation, Program } from '../runtime/compile.ts';
+import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
+import { CommandError, usageError } from './exit.ts';
+import { openDocument } from './open-document.ts';
+import { readPairs } from './pairs.ts';
+import { formatFailure, formatRefusal } from './print-outcome.ts';
+import { formatDiagnostic } from './print-diagnostics.ts';
+import { styler } from './style.ts';
+
+export function callCommand(): Command {
+  return withDocumentOptions(new Command('call'))
+    .description('make one call, without starting a server')
+    .argument('<DOCUMENT>', 'a file, a URL, or -')
+    .argument('<OPERATION>', 'the name of a tool or of a REST operation')
+    .argument('[INPUTS...]', 'name=value')
+    .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
+    .option('--dry-run', 'print the request instead of sending it; secrets are masked')
+    .addHelpText('after', '\nPrints the answer on standard output. Ends with 1 when the call failed.')
+    .action(call);
+}
+
+interface CallOptions {
+  readonly body?: string;
+  readonly dryRun?: boolean;
+}
+
+async function call(
+  document: string,
+  name: string,
+  pairs: readonly string[],
+  options: CallOptions,
+  command: Command,
+): Promise<void> {
+  const { program, sandbox, diagnostics, loaded } = await openDocument(document, await readDocumentOptions(command), {
+    calls: true,
+  });
+  if (!program)
+    throw new CommandError(
+      diagnostics.map((one) => formatDiagnostic(one, loaded.texts, styler(process.stderr))).join('\n'),
+    );
+  try {
+    const { operation, api } = findOperation(program, name);
+    const inputs = await readInputs(operation, readPairs('An input', pairs), options.body);
+    if (options.dryRun) {
+      const prepared = operation.prepare(inputs);
+      if ('failure' in prepared) throw new CommandError(formatFailure(prepared.failure));
+      const { method, path, headers, body } = prepared.request;
+      const lines = [
+        `${method} ${api.origin}${path}`,
+        ...headerLines(headers),
+        ...(body === null ? [] : ['', body.toString()]),
+      ];
+      process.stdout.write(`${program.mask.text(lines.join('\n'))}\n`);
+      return;
+    }
+    print(await operation.run(inputs));
+  } finally {
+    await program.close();
+    await sandbox?.close();
+  }
+}
+
+function findOperation(program: Program, name: string): BoundOperation {
+  const all = program.servers.flatMap(({ bound }) => bound);
+  const found = all.find(({ operation }) => operation.name === name);
+  if (found) return found;
+  const names = [...new Set(all.map(({ operation }) => operation.name))];
+  throw usageError(`There is no operation \`${name}\`. There is ${names.join(', ') || 'none'}.`);
+}
+
+async function readInputs(
+  { name, inputs }: Operation,
+  given: ReadonlyMap<string, string>,
+  body: string | undefined,
+): Promise<Inputs> {
+  const values: Record<string, unknown> = {};
+  for (const [key, text] of given) {
+    const input = inputs.find((candidate) => candidate.name === key);
+    if (!input) throw usageError(`${name} takes no \`${key}\`. It takes ${describe(inputs)}.`);
+    values[key] = input.in === 'body' ? parseBody(text) : compileCoercion(input.schema)(text);
+  }
+  if (body === undefined) return values;
+  const input = inputs.find((candidate) => candidate.in === 'body');
+  if (!input) throw usageError(`${name} takes no body.`);
+  return { ...values, [input.name]: parseBody(body.startsWith('@') ? await readBodyFile(body.slice(1)) : body) };
+}
+
+function describe(inputs: readonly Input[]): string {
+  return inputs.map((input) => (input.required ? input.name : `${input.name} (optional)`)).join(', ') || 'no inputs';
+}
+
+function parseBody(text: string): Payload {
+  try {
+    return new Payload(Buffer.from(text), JSON.parse(text) as Json); // JSON.parse yields nothing else
+  } catch {
+    throw usageError('The body is not JSON. Quote it for your shell, or put it into a file: --body @body.json.');
+  }
+}
+
+async function readBodyFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new CommandError(`The body's file ${file} cannot be read.`);
+  }
+}
+
+function headerLines(headers: readonly string[]): readonly string[] {
+  return headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1] ?? ''}`] : []));
+}
+
+function print(outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'value':
+      // For a person it is laid out, for a program it is as the API sent it.
+      process.stdout.write(`${process.stdout.isTTY ? JSON.stringify(outcome.value, null, 2) : outcome.text}\n`);
+      return;
+    case 'text':
+      process.stdout.write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);
+      return;
+    case 'refused':
+      throw new CommandError(formatRefusal(outcome.answer));
+    case 'failure':
+      throw new CommandError(formatFailure(outcome.failure));
+  }
+}

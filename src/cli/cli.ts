@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { version } from '../runtime/version.ts';
+import { callCommand } from './call.ts';
+import { checkCommand } from './check.ts';
+import { planCommand } from './plan.ts';
+import { runCommand } from './run.ts';
+import { sandboxCommand } from './sandbox.ts';
+
+/** The command line. Wrong usage ends with exit code 2, which commander itself would call 1. */
+export function createCli(): Command {
+  const cli = new Command('capstan')
+    .description('Runs capability documents: one YAML file in, a REST API and an MCP server out.')
+    .version(version)
+    .showHelpAfterError('Run capstan --help to see what there is.')
+    .addHelpText(
+      'after',
+      `
+A DOCUMENT is a file, a URL, - for standard input, or northflank-jobs, which comes with Capstan.
+
+Examples:
+  capstan run                                     serve Northflank Jobs, in its sandbox while no API key is set
+  capstan run my-api.yaml --env-file .env         serve a document of your own
+  capstan check my-api.yaml                       see what is wrong with it, inferred or left out
+  capstan plan my-api.yaml                        see what each operation takes and would send
+  capstan call northflank-jobs list-jobs-project projectId=default-project`,
+    );
+  for (const command of [runCommand(), checkCommand(), planCommand(), callCommand(), sandboxCommand()])
+    cli.addCommand(command);
+  for (const command of [cli, ...cli.commands]) command.exitOverride();
+  return cli;
+}

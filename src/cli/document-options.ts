@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { Option, type Command } from 'commander';
+import type { ContractMode } from '../operation/typed-inputs.ts';
+import { CommandError, usageError } from './exit.ts';
+import { readNamespaced, readPairs } from './pairs.ts';
+
+/** What the options that say how to read and call a document come to, the same for every command that takes one. */
+export interface DocumentOptions {
+  readonly overlays: readonly string[];
+  /** By namespace; `*` is the only one there is. */
+  readonly contracts: ReadonlyMap<string, string>;
+  readonly baseUris: ReadonlyMap<string, string>;
+  readonly variables: ReadonlyMap<string, string>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly contractMode: ContractMode;
+  /** Undefined: decide by whether there is a key. */
+  readonly sandbox: boolean | undefined;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Adds the options every command with a DOCUMENT takes. */
+export function withDocumentOptions(command: Command): Command {
+  return command
+    .option(
+      '--base-uri <NAMESPACE=URL>',
+      'use this address instead of the document’s (a bare URL when one API is consumed)',
+      collect,
+      [],
+    )
+    .option('--var <NAME=VALUE>', 'value of a base-URI variable or a bind key', collect, [])
+    .option('--overlay <FILE>', 'apply this OpenAPI overlay to the document', collect, [])
+    .option(
+      '--contract <NAMESPACE=FILE>',
+      'types from this OpenAPI contract (a bare FILE when one API is consumed)',
+      collect,
+      [],
+    )
+    .addOption(
+      new Option(
+        '--contract-mode <MODE>',
+        'how far a contract binds: lenient lets unknown properties pass, off only describes',
+      )
+        .choices(['strict', 'lenient', 'off'])
+        .default('lenient'),
+    )
+    .option('--env-file <FILE>', 'read environment variables from this file')
+    .option('--sandbox', 'call the local Northflank sandbox instead of api.northflank.com')
+    .option('--no-sandbox', 'never start the sandbox')
+    .option(
+      '--timeout <MS>',
+      'how long to wait for the upstream, in milliseconds',
+      wholeNumber('--timeout', 1),
+      30_000,
+    );
+}
+
+export async function readDocumentOptions(command: Command): Promise<DocumentOptions> {
+  const given = command.opts<{
+    baseUri: readonly string[];
+    var: readonly string[];
+    overlay: readonly string[];
+    contract: readonly string[];
+    contractMode: ContractMode;
+    envFile?: string;
+    sandbox?: boolean;
+    timeout: number;
+  }>();
+  return {
+    overlays: given.overlay,
+    contracts: readNamespaced(given.contract, () => false),
+    baseUris: readNamespaced(given.baseUri, (text) => /^https?:\/\//i.test(text)),
+    variables: readPairs('--var', given.var),
+    environment: given.envFile === undefined ? process.env : { ...(await readEnvFile(given.envFile)), ...process.env },
+    contractMode: given.contractMode,
+    sandbox: given.sandbox,
+    timeout: given.timeout,
+  };
+}
+
+/** A parser for an option that takes a whole number of at least `least`. */
+export function wholeNumber(option: string, least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw usageError(`${option} takes a whole number of at least ${least}, not \`${text}\`.`);
+    return value;
+  };
+}
+
+async function readEnvFile(file: string): Promise<Record<string, string | undefined>> {
+  try {
+    return parseEnv(await readFile(file, 'utf8'));
+  } catch {
+    throw new CommandError(`The env file ${file} cannot be read.`);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Json } from '../json/json.ts';
+import { splitPath } from '../expression/placeholders.ts';
+import type { RunningServer } from '../runtime/start.ts';
+import type { RestRoute } from '../expose/rest/router.ts';
+import type { Opened } from './open-document.ts';
+
+/** Values that make an example work as it stands, by input name. */
+export type ExampleInputs = Readonly<Record<string, Json>>;
+
+/** Up to three curl lines for a REST server, with known values filled in and the rest in capitals to be replaced. */
+export function exampleCalls(
+  server: RunningServer,
+  opened: readonly Opened[],
+  known: ExampleInputs,
+): readonly string[] {
+  const program = opened
+    .flatMap(({ program: one }) => one?.servers ?? [])
+    .find(({ namespace }) => namespace === server.namespace);
+  const routes = program?.face.type === 'rest' ? program.face.routes : [];
+  return routes.slice(0, 3).map((route) => curl(server.url, route, known));
+}
+
+function curl(base: string, route: RestRoute, known: ExampleInputs): string {
+  const path = splitPath(route.path)
+    .map((part) => ('text' in part ? part.text : pathValue(route.placeholders.get(part.name) ?? part.name, known)))
+    .join('');
+  const body = route.operation.inputs.find((input) => input.in === 'body' && input.required);
+  const method = route.method === 'GET' || body ? '' : `-X ${route.method} `;
+  const example = body && JSON.stringify(known[body.name] ?? {});
+  const data =
+    example === undefined
+      ? ''
+      : `${route.method === 'POST' ? '' : ` -X ${route.method}`} -H 'Content-Type: application/json' -d '${example.replaceAll("'", String.raw`'\''`)}'`;
+  return `curl ${method}${base}${path}${data}`;
+}
+
+function pathValue(name: string, known: ExampleInputs): string {
+  const value = known[name];
+  return typeof value === 'string'
+    ? encodeURIComponent(value)
+    : name.replaceAll(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+}

@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+import { hasErrors } from '../problem/report.ts';
+import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
+import { describeOperation, type PlannedOperation } from './planned-operation.ts';
+import { openDocument, type Opened } from './open-document.ts';
+import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
+import { styler } from './style.ts';
+
+export function planCommand(): Command {
+  return withDocumentOptions(new Command('plan'))
+    .description('show what each operation takes and the request it would send; secrets are masked')
+    .argument('<DOCUMENT>', 'a file, a URL, or -')
+    .option('--json', 'one JSON object')
+    .action(plan);
+}
+
+async function plan(document: string, { json }: { readonly json?: boolean }, command: Command): Promise<void> {
+  const opened = await openDocument(document, await readDocumentOptions(command), { calls: false });
+  if (!opened.program) process.exitCode = 1;
+  const planned = {
+    capability: opened.program?.capability.display,
+    version: opened.program?.capability.version,
+    overlays: opened.loaded.overlayActions,
+    servers: (opened.program?.servers ?? []).map(({ namespace, face, port, bound }) => ({
+      namespace,
+      type: face.type,
+      port,
+      operations: bound.map(describeOperation),
+    })),
+    diagnostics: opened.diagnostics,
+  };
+  process.stdout.write(json ? `${JSON.stringify(planned)}\n` : asText(document, planned, opened));
+}
+
+function asText(
+  document: string,
+  planned: {
+    readonly capability: string | undefined;
+    readonly version: string | undefined;
+    readonly servers: readonly {
+      readonly namespace: string;
+      readonly type: string;
+      readonly port: number;
+      readonly operations: readonly PlannedOperation[];
+    }[];
+  },
+  { loaded, diagnostics }: Opened,
+): string {
+  const style = styler(process.stdout);
+  const lines = [`${style('bold', planned.capability ?? document)} (${planned.version ?? 'unreadable'})`];
+  for (const { overlay, target, action, description, matches } of loaded.overlayActions) {
+    lines.push(
+      `  overlay ${style('dim', overlay.replace(/^.*[\\/]/, ''))} ${action}s ${target} (${matches} ${matches === 1 ? 'place' : 'places'})${description === undefined ? '' : `: ${description.trim()}`}`,
+    );
+  }
+  for (const server of planned.servers) {
+    lines.push('', `${style('bold', server.namespace)} ${server.type.toUpperCase()} on port ${server.port}`);
+    for (const operation of server.operations) lines.push('', ...operationLines(operation, style));
+  }
+  const serious = diagnostics.filter(({ severity }) => severity !== 'note');
+  if (serious.length > 0)
+    lines.push('', ...serious.map((diagnostic) => formatDiagnostic(diagnostic, loaded.texts, style)));
+  lines.push('', `${countDiagnostics(diagnostics)}${hasErrors(diagnostics) ? '' : '; capstan check shows them'}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function operationLines(operation: PlannedOperation, style: ReturnType<typeof styler>): readonly string[] {
+  const { name, description, exposed, inputs, request } = operation;
+  return [
+    `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
+    ...(description === '' ? [] : [`    ${description}`]),
+    ...inputs.map(
+      (input) => `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', `${input.type}, in ${input.in}`)}`,
+    ),
+    `    ${style('dim', 'sends')} ${request.method} ${request.url}`,
+    ...Object.entries(request.headers).map(([header, value]) => `          ${style('dim', `${header}: ${value}`)}`),
+    ...(request.body === undefined ? [] : [`          ${style('dim', `body: ${request.body}`)}`]),
+    ...(operation.blocked === undefined ? [] : [`    ${style('yellow', 'blocked')} ${operation.blocked}`]),
+  ];
+}

@@ -1,0 +1,20 @@
+import { requestId } from '../consume/answer-headers.ts';
+import type { UpstreamAnswer } from '../consume/receiver.ts';
+import type { Failure } from '../problem/failure.ts';
+
+export function formatFailure({ code, detail, fields, retry }: Failure): string {
+  const allowed = (fields ?? []).flatMap(({ field, allowed: values }) =>
+    values
+      ? [
+          `  ${field}: allowed ${values.length === 1 ? 'is' : 'are'} ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+        ]
+      : [],
+  );
+  const advice = retry === 'safe' ? ['  Trying again is safe.'] : [];
+  return [`${code}: ${detail}`, ...allowed, ...advice].join('\n');
+}
+
+export function formatRefusal({ status, headers, body }: UpstreamAnswer): string {
+  const id = requestId(headers);
+  return `The API refused the call with status ${status}${id === undefined ? '' : ` (request ${id})`}:\n${body.toString('utf8')}`;
+}

@@ -1,0 +1,73 @@
+import type { FieldProblem } from '../problem/failure.ts';
+import { asText } from './encode.ts';
+import type { Arguments } from './request.ts';
+
+export type HeaderBuilder = (values: Arguments, hasBody: boolean) => readonly string[] | FieldProblem;
+
+export interface HeaderSources {
+  /** Sent with every request and not to be replaced: the authentication. */
+  readonly fixed: readonly (readonly [string, string])[];
+  /** Names of `in: header` parameters. */
+  readonly headers: readonly string[];
+  /** Names of `in: cookie` parameters. */
+  readonly cookies: readonly string[];
+  readonly accept: string;
+  readonly contentType: string;
+  readonly userAgent: string;
+}
+
+/** Headers that describe the connection or the body's framing; they are the HTTP client's own. */
+const framing = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'keep-alive',
+  'te',
+  'trailer',
+]);
+
+/** Compiles header and cookie parameters. The authentication wins over a parameter of the same name. */
+export function compileHeaders(sources: HeaderSources): HeaderBuilder {
+  const fixedNames = new Set(sources.fixed.map(([name]) => name.toLowerCase()));
+  const names = sources.headers.filter(
+    (name) => !fixedNames.has(name.toLowerCase()) && !framing.has(name.toLowerCase()),
+  );
+  const always = ['user-agent', sources.userAgent, ...sources.fixed.flat()];
+  const accept = ['accept', sources.accept];
+  const contentType = ['content-type', sources.contentType];
+
+  if (names.length === 0 && sources.cookies.length === 0) {
+    const withoutBody = [...accept, ...always];
+    const withBody = [...withoutBody, ...contentType];
+    return (_, hasBody) => (hasBody ? withBody : withoutBody);
+  }
+  return (values, hasBody) => {
+    const built = [...always];
+    const given = new Set<string>();
+    for (const name of names) {
+      const value = values[name];
+      if (value === undefined || value === null) continue;
+      const text = asText(value);
+      // A line break would begin another header (RFC 9110 §5.5); characters over U+00FF have no byte.
+      if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(text))
+        return { field: name, message: 'has characters that a header cannot carry' };
+      built.push(name, text);
+      given.add(name.toLowerCase());
+    }
+    const cookies = cookieHeader(sources.cookies, values);
+    if (cookies !== '') built.push('cookie', cookies);
+    if (!given.has('accept')) built.push(...accept);
+    if (hasBody && !given.has('content-type')) built.push(...contentType);
+    return built;
+  };
+}
+
+function cookieHeader(names: readonly string[], values: Arguments): string {
+  return names
+    .filter((name) => values[name] !== undefined && values[name] !== null)
+    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(values[name]))}`)
+    .join('; ');
+}

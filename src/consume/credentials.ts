@@ -1,0 +1,78 @@
+import type { Authentication } from '../capability/model.ts';
+import type { Failure } from '../problem/failure.ts';
+import { resolveText, type Variables } from './variables.ts';
+
+/** What authenticates a request: a header, or a query parameter. `secrets` are the texts no output may show. */
+export interface Credentials {
+  readonly header?: readonly [name: string, value: string];
+  readonly query?: readonly [name: string, value: string];
+  readonly secrets: readonly string[];
+}
+
+/** Prepares the authentication of a consumed API; a failure is what every call to it then comes to, unsent. */
+export function resolveCredentials(
+  authentication: Authentication | undefined,
+  variables: Variables,
+): Credentials | { readonly failure: Failure } {
+  if (!authentication) return { secrets: [] };
+  const missing: string[] = [];
+  const fill = (text: string): string => {
+    const resolved = resolveText(text, variables);
+    if ('value' in resolved && resolved.value !== '') return resolved.value;
+    missing.push(...('missing' in resolved ? resolved.missing : ['the authentication of this API']));
+    return '';
+  };
+  const credentials = prepare(authentication, fill);
+  if (!credentials) return { failure: unsupported(authentication.type === 'unsupported' ? authentication.name : '') };
+  const values = [credentials.header?.[1], ...credentials.secrets];
+  if (values.some((value) => value !== undefined && hasControlCharacter(value))) {
+    missing.push('a credential without line breaks or other control characters');
+  }
+  return missing.length > 0 ? { failure: missingSecret(missing) } : credentials;
+}
+
+function prepare(authentication: Authentication, fill: (text: string) => string): Credentials | undefined {
+  switch (authentication.type) {
+    case 'bearer': {
+      const token = fill(authentication.token);
+      return { header: ['authorization', `Bearer ${token}`], secrets: [token] };
+    }
+    case 'basic': {
+      const [username, password] = [fill(authentication.username), fill(authentication.password)];
+      const encoded = Buffer.from(`${username}:${password}`).toString('base64'); // RFC 7617 §2
+      return { header: ['authorization', `Basic ${encoded}`], secrets: [password, encoded] };
+    }
+    case 'apikey': {
+      const value = fill(authentication.value);
+      const pair = [authentication.key, value] as const;
+      return authentication.placement === 'query'
+        ? { query: pair, secrets: [value, encodeURIComponent(value)] }
+        : { header: pair, secrets: [value] };
+    }
+    case 'unsupported':
+      return undefined;
+  }
+}
+
+function hasControlCharacter(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
+function missingSecret(missing: readonly string[]): Failure {
+  const names = [...new Set(missing)];
+  return {
+    code: 'missing-secret',
+    status: 503,
+    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. Set ${names.length > 1 ? 'them' : 'it'} in the environment, in a file given with --env-file, or with --var NAME=VALUE.`,
+    retry: 'never',
+  };
+}
+
+function unsupported(name: string): Failure {
+  return {
+    code: 'unsupported-authentication',
+    status: 501,
+    detail: `The API asks for authentication of type \`${name}\`, which this release cannot do, so nothing was sent. Supported are bearer, basic and apikey.`,
+    retry: 'never',
+  };
+}

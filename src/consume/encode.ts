@@ -1,0 +1,19 @@
+/** An input value as text: texts as they are, numbers and truth values as JSON writes them, anything else as JSON. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
+ * Percent-encodes a value for one path segment or one query name or value (RFC 3986 §2.1): everything but unreserved
+ * characters and `!'()*`, so that `/`, `?` and `#` in a value never take part in the URL's structure.
+ *
+ * @throws URIError when the text holds half a surrogate pair, which no encoding exists for.
+ */
+export function encodeValue(value: unknown): string {
+  return encodeURIComponent(asText(value));
+}
+
+/** Encodes the characters of a written path that may not stand in a request line, and leaves its structure alone. */
+export function encodeLiteral(path: string): string {
+  return path.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, (unsafe) => encodeURIComponent(unsafe));
+}

@@ -1,0 +1,125 @@
+import { Pool, type Dispatcher } from 'undici';
+import { answerHeaders } from './answer-headers.ts';
+import type { ByteFilter, Mask } from './mask.ts';
+import type { Cancel, Headers, Receiver } from './receiver.ts';
+import type { UpstreamRequest } from './request.ts';
+import { upstreamFailure } from './upstream-failures.ts';
+
+/** One consumed API's server: a pool of connections that requests go out on. */
+export interface Upstream {
+  /** Sends a request, once; what comes of it goes to the receiver. Never throws. */
+  send(request: UpstreamRequest, receiver: Receiver): Cancel;
+  /** Lets running calls finish, then closes the connections. */
+  close(): Promise<void>;
+}
+
+export interface UpstreamOptions {
+  /** Milliseconds until the first byte of an answer, and between two pieces of it. */
+  readonly timeout: number;
+  readonly mask: Mask;
+}
+
+/** At most this many calls are under way at once; further ones wait. */
+const connections = 256;
+
+/** @param origin scheme, host and port: `https://api.example.com`. */
+export function createUpstream(origin: string, options: UpstreamOptions): Upstream {
+  const pool = new Pool(origin, {
+    connections,
+    headersTimeout: options.timeout,
+    bodyTimeout: options.timeout,
+    connect: { timeout: Math.min(options.timeout, 10_000) },
+  });
+  const { host } = new URL(origin);
+  return {
+    send(request, receiver) {
+      const exchange = new Exchange(request.method, host, receiver, options);
+      try {
+        pool.dispatch(
+          {
+            method: request.method,
+            path: request.path,
+            // undici only reads them; its type does not say so.
+            headers: request.headers as string[],
+            body: request.body,
+          },
+          exchange,
+        );
+      } catch (error) {
+        exchange.onResponseError(
+          undefined,
+          error instanceof Error ? error : new Error('The request could not be sent'),
+        );
+      }
+      return exchange.cancel;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** One request and what comes back, in the form undici calls: the only per-call state on the way. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #method: string;
+  readonly #host: string;
+  readonly #receiver: Receiver;
+  readonly #options: UpstreamOptions;
+  readonly #filter: ByteFilter;
+  #controller: Dispatcher.DispatchController | undefined;
+  #sent = false;
+  #status: number | undefined;
+  #over = false;
+
+  constructor(method: string, host: string, receiver: Receiver, options: UpstreamOptions) {
+    this.#method = method;
+    this.#host = host;
+    this.#receiver = receiver;
+    this.#options = options;
+    this.#filter = options.mask.stream();
+  }
+
+  readonly cancel: Cancel = () => {
+    if (this.#over) return;
+    this.#over = true;
+    this.#controller?.abort(new Error('The caller went away'));
+  };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#over) controller.abort(new Error('The caller went away'));
+    else this.#sent = true;
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    if (this.#over || status < 200) return;
+    this.#status = status;
+    this.#receiver.start(status, answerHeaders(headers, this.#options.mask), () => controller.resume());
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#over) return;
+    const bytes = this.#filter.next(chunk);
+    if (bytes.length > 0 && !this.#receiver.data(bytes)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    if (this.#over) return;
+    this.#over = true;
+    const rest = this.#filter.rest();
+    if (rest) this.#receiver.data(rest);
+    this.#receiver.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#receiver.fail(
+      upstreamFailure(error, {
+        host: this.#host,
+        method: this.#method,
+        sent: this.#sent,
+        status: this.#status,
+        timeout: this.#options.timeout,
+      }),
+    );
+  }
+}

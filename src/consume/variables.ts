@@ -1,0 +1,20 @@
+import { compileTemplate, isTemplate } from '../expression/template.ts';
+
+/** The values that templates over binds can have. */
+export interface Variables {
+  /** The value of `env.API_KEY` or plain `API_KEY`; undefined when it has none, or an empty one. */
+  get(name: string): string | undefined;
+  /** How a user would name the variable: for messages. */
+  label(name: string): string;
+}
+
+export type Resolved = { readonly value: string } | { readonly missing: readonly string[] };
+
+/** Fills in a text's templates; with any value missing there is no text at all, so that no template ever leaves as a value. */
+export function resolveText(text: string, variables: Variables): Resolved {
+  if (!isTemplate(text)) return { value: text };
+  const template = compileTemplate(text);
+  const missing = template.names.filter((name) => variables.get(name) === undefined);
+  if (missing.length > 0) return { missing: missing.map((name) => variables.label(name)) };
+  return { value: template.render((name) => variables.get(name)) };
+}

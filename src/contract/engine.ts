@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module';
+import type * as ajv2020 from 'ajv/dist/2020.js';
+import type { FuncKeywordDefinition, Options, ValidateFunction } from 'ajv/dist/2020.js';
+import type * as ajvFormats from 'ajv-formats';
+import type { JsonSchema } from '../json/schema.ts';
+
+/** Compiles JSON Schemas of draft 2020-12. */
+export interface Engine {
+  compile(schema: JsonSchema): ValidateFunction;
+}
+
+const options: Options = { strict: false, validateSchema: false, logger: false, code: { regExp: careful } };
+
+let quick: Engine | undefined;
+
+/** Says yes or no, stopping at the first thing that is wrong. */
+export function quickEngine(): Engine {
+  quick ??= engine(options, []);
+  return quick;
+}
+
+/** Names everything that is wrong, with the given keywords in place of its own of the same names. */
+export function thoroughEngine(keywords: (self: Engine) => readonly FuncKeywordDefinition[]): Engine {
+  const self: Engine = { compile: (schema) => inner.compile(schema) };
+  const inner = engine({ ...options, allErrors: true, verbose: true }, keywords(self));
+  return self;
+}
+
+function engine(settings: Options, keywords: readonly FuncKeywordDefinition[]): Engine {
+  // Loaded at the first need: ajv takes 50 ms to import, a fifth of the time Capstan allows itself to start.
+  const require = createRequire(import.meta.url);
+  // The two casts give `require` back the types that an import of the same modules would have.
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof ajv2020;
+  const { default: addFormats } = require('ajv-formats') as typeof ajvFormats;
+  const ajv = new Ajv2020(settings);
+  addFormats.default(ajv);
+  for (const definition of keywords) {
+    ajv.removeKeyword(String(definition.keyword));
+    ajv.addKeyword(definition);
+  }
+  return { compile: (schema) => ajv.compile(schema) };
+}
+
+/** Longer strings are not matched: some published patterns take time that grows with the square of the length. */
+const longest = 2000;
+
+/**
+ * A contract's pattern as a regular expression. JSON Schema asks for Unicode mode, which refuses escapes that many
+ * published patterns have (`\:`); those run without it. What is no ECMAScript pattern at all refuses nothing.
+ */
+function careful(pattern: string): { test(text: string): boolean; toString(): string } {
+  const expression = compiled(pattern, 'u') ?? compiled(pattern, '');
+  return {
+    test: (text) => expression === undefined || text.length > longest || expression.test(text),
+    // ajv shares expressions that print the same.
+    toString: () => pattern,
+  };
+}
+careful.code = 'careful';
+
+function compiled(pattern: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { isObject } from '../../json/json.ts';
+import { errorCode, rpcError } from './json-rpc.ts';
+import type { Params, RpcError } from './json-rpc.ts';
+
+const versionKey = 'io.modelcontextprotocol/protocolVersion';
+const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
+
+/** What a request of 2026-07-28 says of itself in `params._meta`, on every transport. */
+export interface Envelope {
+  readonly version: string;
+}
+
+/** Whether the message speaks the language of 2026-07-28: it names its revision in `_meta`, well or badly. */
+export function hasEnvelope({ _meta }: Params): boolean {
+  return isObject(_meta) && _meta[versionKey] !== undefined;
+}
+
+/** Reads the envelope. The client's capabilities must be there, even when empty; its name is optional. */
+export function readEnvelope({ _meta }: Params): Envelope | RpcError {
+  if (!isObject(_meta)) return missing('"params._meta" must be an object');
+  const { [versionKey]: version, [capabilitiesKey]: capabilities } = _meta;
+  if (typeof version !== 'string') return missing(`"params._meta" must name the protocol revision in "${versionKey}"`);
+  if (!isObject(capabilities)) return missing(`"params._meta" must hold an object, "${capabilitiesKey}"`);
+  return { version };
+}
+
+function missing(rule: string): RpcError {
+  return rpcError(errorCode.invalidParams, 400, `${rule}: MCP 2026-07-28 has no handshake, each request carries it.`);
+}
+
+/** The revision asked for is not one of these. The data lets a client choose another and try again. */
+export function unsupportedVersion(requested: string, supported: readonly string[]): RpcError {
+  const message = `Unsupported protocol version ${JSON.stringify(requested)}: this server speaks ${supported.join(', ')}.`;
+  return rpcError(errorCode.unsupportedVersion, 400, message, { supported, requested });
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { FailureCode } from '../../problem/catalogue.ts';
+import type { Failure } from '../../problem/failure.ts';
+import { readBody } from '../http/read-body.ts';
+import { CallerSignal } from './caller-signal.ts';
+import { errorReply, internalError } from './dispatch.ts';
+import type { Reply } from './dispatch.ts';
+import { errorCode, rpcError } from './json-rpc.ts';
+import { receive } from './receive.ts';
+import type { Endpoint } from './receive.ts';
+
+/** Refuses requests by where they are addressed and where they come from (Host, Origin). */
+export type Guard = (request: IncomingMessage) => Failure | undefined;
+
+export interface HttpOptions {
+  /** The largest request body that is accepted, in bytes. */
+  readonly maxBodyBytes: number;
+  readonly guard: Guard;
+}
+
+/**
+ * Serves one HTTP request as MCP's Streamable HTTP transport, in its plain form: every POST is answered at once and as
+ * JSON. There are no event streams and no sessions, in any revision, so there is nothing to GET or DELETE.
+ *
+ * The `Accept` header is not looked at: clients must accept JSON in every revision, and some forget to say so.
+ */
+export async function serveHttp(
+  endpoint: Endpoint,
+  { maxBodyBytes, guard }: HttpOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const refusal = guard(request) ?? unsuitable(request);
+    if (refusal !== undefined) return refuse(response, refusal);
+    const body = await readBody(request, maxBodyBytes);
+    if (!Buffer.isBuffer(body)) return refuse(response, body);
+    send(response, await receive(endpoint, body, request.headers, new CallerSignal(response)));
+  } catch (error) {
+    endpoint.onDefect(error);
+    if (response.headersSent) response.destroy();
+    else send(response, errorReply(undefined, internalError));
+  }
+}
+
+/** What can be seen before the body is read. */
+function unsuitable({ method, url = '', headers }: IncomingMessage): Failure | undefined {
+  if (!isServed(url)) return failure('unknown-route', 404, 'MCP is served at /mcp, and nothing else is here.');
+  if (method !== 'POST') {
+    return failure('method-not-allowed', 405, 'MCP is served by POST alone: there are no streams and no sessions.');
+  }
+  const type = headers['content-type'] ?? '';
+  if (type !== 'application/json' && !/^application\/json\s*(;|$)/i.test(type)) {
+    return failure('unsupported-media-type', 415, 'The Content-Type must be application/json.');
+  }
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+    return failure('unsupported-media-type', 415, 'The body must not be compressed.');
+  }
+  return undefined;
+}
+
+function isServed(url: string): boolean {
+  return url === '/mcp' || url === '/' || /^\/(mcp\/?)?(\?|$)/.test(url);
+}
+
+function failure(code: FailureCode, status: number, detail: string): Failure {
+  return { code, status, detail, retry: 'never' };
+}
+
+function send(response: ServerResponse, { httpStatus, body }: Reply): void {
+  if (response.destroyed) return;
+  if (body === '') response.writeHead(httpStatus, ['content-length', '0']).end();
+  else {
+    const length = String(Buffer.byteLength(body));
+    response.writeHead(httpStatus, ['content-type', 'application/json', 'content-length', length]).end(body);
+  }
+}
+
+/** What goes wrong before there is a message is said as a JSON-RPC error without an id, which MCP clients can read. */
+function refuse(response: ServerResponse, { code, status, detail, retry }: Failure): void {
+  if (status === 405) response.setHeader('allow', 'POST');
+  if (code === 'body-too-large') response.setHeader('connection', 'close');
+  send(response, errorReply(undefined, rpcError(errorCode.invalidRequest, status, detail, { code, retry })));
+}

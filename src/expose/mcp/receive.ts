@@ -1,0 +1,130 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isUtf8 } from 'node:buffer';
+
+import type { CallContext } from '../../operation/operation.ts';
+import { dispatch, errorReply } from './dispatch.ts';
+import type { Reply } from './dispatch.ts';
+import { hasEnvelope, readEnvelope, unsupportedVersion } from './envelope.ts';
+import type { Era } from './era.ts';
+import { assumedRevision, revisionWithBatches } from './era-2025.ts';
+import { routingMismatch, versionHeader, versionMismatch } from './http-headers.ts';
+import { errorCode, readMessage, rpcError } from './json-rpc.ts';
+import type { Notification, Request, RpcError } from './json-rpc.ts';
+import { isNestedDeeperThan } from './nesting.ts';
+
+/** A server on one address that speaks both eras, whatever carries the messages. */
+export interface Endpoint {
+  readonly withHandshake: Era;
+  readonly stateless: Era;
+  readonly onDefect: (error: unknown) => void;
+}
+
+const maxNesting = 64;
+const maxBatch = 50;
+
+/** The reply to what wants none. */
+const accepted: Reply = { httpStatus: 202, body: '' };
+
+/**
+ * Answers one body: a message, or in revision 2025-03-26 a list of them. Never rejects.
+ *
+ * @param headers those of the HTTP request; without them (another transport) no rule about headers applies
+ */
+export function receive(
+  endpoint: Endpoint,
+  body: Buffer,
+  headers: IncomingHttpHeaders | undefined,
+  context: CallContext,
+): Reply | Promise<Reply> {
+  let value: unknown;
+  try {
+    if (!isUtf8(body)) return errorReply(undefined, notUtf8);
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    return errorReply(undefined, notJson);
+  }
+  if (isNestedDeeperThan(maxNesting, value)) return errorReply(undefined, tooDeep);
+  if (Array.isArray(value)) return receiveBatch(endpoint, value, headers, context);
+  return receiveMessage(endpoint, value, headers, context);
+}
+
+function receiveMessage(
+  endpoint: Endpoint,
+  value: unknown,
+  headers: IncomingHttpHeaders | undefined,
+  context: CallContext,
+): Reply | Promise<Reply> {
+  const message = readMessage(value);
+  if (message.kind === 'invalid') return errorReply(message.id, message.error);
+  const era = eraOf(endpoint, message, headers);
+  const problem =
+    era === endpoint.stateless
+      ? statelessProblem(endpoint, message, headers)
+      : handshakeProblem(endpoint, message, headers);
+  if (problem !== undefined) return errorReply(message.kind === 'request' ? message.id : undefined, problem);
+  // Nothing is remembered between requests, so there is nothing that a notification could change.
+  return message.kind === 'notification' ? accepted : dispatch(era, message, context, endpoint.onDefect);
+}
+
+/** The stateless era is claimed by either sign of it, so that a message with only one is told what it lacks. */
+function eraOf(endpoint: Endpoint, { params }: Message, headers: IncomingHttpHeaders | undefined): Era {
+  const version = headers && versionHeader(headers);
+  const claimed = hasEnvelope(params) || (version !== undefined && endpoint.stateless.revisions.includes(version));
+  return claimed ? endpoint.stateless : endpoint.withHandshake;
+}
+
+type Message = Request | Notification;
+
+/** The rules of 2026-07-28 for every message, in the order in which a client can act on them. */
+function statelessProblem(
+  { stateless }: Endpoint,
+  { kind, method, params }: Message,
+  headers: IncomingHttpHeaders | undefined,
+): RpcError | undefined {
+  // Notifications of this era carry no envelope, and nothing is done on their behalf.
+  if (kind === 'notification') return undefined;
+  const envelope = readEnvelope(params);
+  if ('code' in envelope) return envelope;
+  const { version } = envelope;
+  const mismatch = headers && versionMismatch(headers, version);
+  if (mismatch !== undefined) return mismatch;
+  if (!stateless.revisions.includes(version)) return unsupportedVersion(version, stateless.revisions);
+  return headers && routingMismatch(headers, method, params);
+}
+
+/** The one rule of the handshake era: a revision named in the header must be known. `initialize` is there to settle it. */
+function handshakeProblem(
+  { withHandshake, stateless }: Endpoint,
+  { method }: Message,
+  headers: IncomingHttpHeaders | undefined,
+): RpcError | undefined {
+  const version = headers && versionHeader(headers);
+  if (version === undefined || method === 'initialize' || withHandshake.revisions.includes(version)) return undefined;
+  return unsupportedVersion(version, [...stateless.revisions, ...withHandshake.revisions]);
+}
+
+async function receiveBatch(
+  endpoint: Endpoint,
+  messages: readonly unknown[],
+  headers: IncomingHttpHeaders | undefined,
+  context: CallContext,
+): Promise<Reply> {
+  const version = (headers && versionHeader(headers)) ?? assumedRevision;
+  if (version !== revisionWithBatches) return errorReply(undefined, batchesAreGone);
+  if (messages.length === 0 || messages.length > maxBatch) return errorReply(undefined, badBatch);
+  const replies = await Promise.all(
+    messages.map(async (message) => receiveMessage(endpoint, message, headers, context)),
+  );
+  const answers = replies.filter((reply) => reply !== accepted).map((reply) => reply.body.toString());
+  return answers.length === 0 ? accepted : { httpStatus: 200, body: `[${answers.join(',')}]` };
+}
+
+const notUtf8 = rpcError(errorCode.parseError, 400, 'The message is not UTF-8.');
+const notJson = rpcError(errorCode.parseError, 400, 'The message is not JSON.');
+const tooDeep = rpcError(errorCode.invalidRequest, 400, `The message is nested more than ${maxNesting} levels deep.`);
+const badBatch = rpcError(errorCode.invalidRequest, 400, `A batch holds 1 to ${maxBatch} messages.`);
+const batchesAreGone = rpcError(
+  errorCode.invalidRequest,
+  400,
+  `Only MCP ${revisionWithBatches} has batches of messages: send one message a request.`,
+);

@@ -1,0 +1,41 @@
+import type { JsonSchema } from '../../json/schema.ts';
+
+/** Makes a value of its text in a URL or header. What does not fit stays text, for the validation to speak of. */
+export type Coercion = (text: string | readonly string[]) => unknown;
+
+export function compileCoercion(schema: JsonSchema): Coercion {
+  const type = typeOf(schema);
+  if (type === 'array') {
+    const item = compileCoercion(schema.items ?? {});
+    return (text) => (typeof text === 'string' ? [item(text)] : text.map((one) => item(one)));
+  }
+  const one = single[type ?? ''];
+  if (!one) return (text) => text;
+  return (text) => (typeof text === 'string' ? one(text) : text);
+}
+
+const single: Readonly<Record<string, (text: string) => unknown>> = {
+  integer: number,
+  number,
+  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+  object: json,
+};
+
+function number(text: string): unknown {
+  return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function typeOf({ type, anyOf }: JsonSchema): string | undefined {
+  if (typeof type === 'string') return type;
+  if (Array.isArray(type)) return type.find((one) => one !== 'null');
+  const [first] = Array.isArray(anyOf) ? (anyOf as readonly JsonSchema[]) : []; // schemas hold schemas there
+  return first && typeOf(first);
+}

@@ -1,0 +1,139 @@
+import type { JsonObject } from '../../json/json.ts';
+import type { JsonSchema } from '../../json/schema.ts';
+import type { Input } from '../../operation/operation.ts';
+import { splitPath } from '../../expression/placeholders.ts';
+import { createComponents, type Components } from './openapi-components.ts';
+import type { RestRoute } from './router.ts';
+
+export interface FaceDescription {
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  readonly routes: readonly RestRoute[];
+}
+
+type Node = Record<string, unknown>;
+
+const tag = 'operations';
+
+/** Describes a REST face as OpenAPI 3.1. Servers are given relative, so that the description holds wherever it is served. */
+export function describeFace({ title, description, version, routes }: FaceDescription): Node {
+  const components = createComponents();
+  const paths: Record<string, Node> = {};
+  const ids = new Set<string>();
+  for (const route of routes) {
+    const item = (paths[pathKey(route)] ??= {});
+    item[route.method.toLowerCase()] = describeOperation(route, uniqueId(route, ids), components);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, description: description || title, version, contact: { name: title } },
+    servers: [{ url: '/' }],
+    tags: [{ name: tag, description: `What ${title} can do.` }],
+    paths,
+    components: { schemas: { ...components.schemas(), Problem: problemSchema } },
+  };
+}
+
+function describeOperation(route: RestRoute, operationId: string, components: Components): Node {
+  const { operation } = route;
+  const body = operation.inputs.find((input) => input.in === 'body');
+  const answer = operation.resultSchema
+    ? { 'application/json': { schema: components.use(operation.resultSchema, 'Result') } }
+    : { 'application/json': {} };
+  return {
+    operationId,
+    summary: firstSentence(operation.description) || operation.name,
+    description: operation.description || operation.name,
+    tags: [tag],
+    parameters: describeParameters(route, components),
+    ...(body && {
+      requestBody: {
+        required: body.required,
+        content: { 'application/json': { schema: components.use(body.schema, '') } },
+      },
+    }),
+    responses: {
+      '200': { description: 'What the API answered.', content: answer },
+      '400': problem('The request is not as it must be; nothing was sent.'),
+      ...(body && { '422': problem('The body does not fit the contract; nothing was sent.') }),
+      default: problem('The API refused (its own body and status), or Capstan could not finish the call.'),
+    },
+  };
+}
+
+function describeParameters({ operation, path, placeholders }: RestRoute, components: Components): readonly Node[] {
+  const inPath = splitPath(path).flatMap((part) => {
+    if (!('name' in part)) return [];
+    const input = operation.inputs.find(({ name }) => name === placeholders.get(part.name));
+    return [parameter(part.name, 'path', true, input?.schema ?? { type: 'string' }, components)];
+  });
+  const others = operation.inputs.filter((input: Input) => input.in !== 'path' && input.in !== 'body');
+  return [
+    ...inPath,
+    ...others.map((input) => parameter(input.name, input.in, input.required, input.schema, components)),
+  ];
+}
+
+function parameter(
+  name: string,
+  location: string,
+  required: boolean,
+  schema: JsonSchema,
+  components: Components,
+): Node {
+  const { description, ...rest } = schema;
+  return {
+    name,
+    in: location,
+    required,
+    ...(description !== undefined && { description }),
+    schema: components.use(rest, ''),
+  };
+}
+
+/** A path may hold each placeholder name only once, and no mustaches. */
+function pathKey({ path }: RestRoute): string {
+  const written = splitPath(path)
+    .map((part) => ('name' in part ? `{${part.name}}` : part.text))
+    .join('');
+  return written.startsWith('/') ? written : `/${written}`;
+}
+
+function uniqueId({ operation, method }: RestRoute, taken: Set<string>): string {
+  const plain = operation.name.replaceAll(/[^A-Za-z0-9_.-]+/g, '-');
+  let id = taken.has(plain) ? `${plain}-${method.toLowerCase()}` : plain;
+  for (let count = 2; taken.has(id); count++) id = `${plain}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+function firstSentence(text: string): string {
+  return (/^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text).replace(/\.$/, '');
+}
+
+function problem(description: string): Node {
+  return { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+}
+
+const problemSchema: JsonObject = {
+  type: 'object',
+  description: 'Why a call was refused or could not be finished (RFC 9457).',
+  required: ['type', 'title', 'status', 'detail', 'code', 'retry'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'The cause, and what to do about it.' },
+    code: { type: 'string', description: 'Stable; programs match on it.' },
+    retry: { type: 'string', enum: ['never', 'safe', 'check-first'] },
+    fields: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'message'],
+        properties: { field: { type: 'string' }, message: { type: 'string' }, allowed: { type: 'array', items: {} } },
+      },
+    },
+  },
+};

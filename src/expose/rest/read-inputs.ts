@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import { parse as parseQuery } from 'node:querystring';
+import type { Input, Inputs } from '../../operation/operation.ts';
+import type { Failure } from '../../problem/failure.ts';
+import { placeholders } from '../../expression/placeholders.ts';
+import { compileCoercion, type Coercion } from './coerce.ts';
+import { readJsonBody, refuseBody } from './read-json-body.ts';
+import type { RestRoute } from './router.ts';
+
+export type ReadInputs = { readonly values: Inputs } | { readonly failure: Failure };
+
+/** Gathers an operation's inputs from a request; a promise only when there is a body to wait for. */
+export type InputReader = (
+  request: IncomingMessage,
+  path: readonly (string | undefined)[],
+  query: string,
+) => ReadInputs | Promise<ReadInputs>;
+
+export function compileInputReader(route: RestRoute, maxBodyBytes: number): InputReader {
+  const { inputs } = route.operation;
+  const inPath = placeholders(route.path).map((name) => route.placeholders.get(name));
+  const pathTypes = inPath.map((name) => compileCoercion(inputs.find((input) => input.name === name)?.schema ?? {}));
+  const inQuery = byName(inputs, 'query');
+  const headers = byName(inputs, 'header');
+  const cookies = byName(inputs, 'cookie');
+  const body = inputs.find((input) => input.in === 'body');
+
+  return (request, path, query) => {
+    const values: Record<string, unknown> = {};
+    for (const [position, name] of inPath.entries()) {
+      const value = path[position];
+      if (name !== undefined && value !== undefined) values[name] = pathTypes[position]?.(value) ?? value;
+    }
+    if (query !== '') {
+      const unknown = readQuery(query, inQuery, values);
+      if (unknown !== undefined) return { failure: unknownParameter(unknown, inQuery) };
+    }
+    for (const [name, coerce] of headers) {
+      const value = request.headers[name.toLowerCase()];
+      if (value !== undefined) values[name] = coerce(value);
+    }
+    if (cookies.size > 0) readCookies(request.headers.cookie ?? '', cookies, values);
+    if (!hasBody(request)) return { values };
+    return body ? readJsonBody(request, maxBodyBytes, body.name, values) : refuseBody(request, maxBodyBytes, values);
+  };
+}
+
+function byName(inputs: readonly Input[], location: Input['in']): ReadonlyMap<string, Coercion> {
+  return new Map(
+    inputs.filter((input) => input.in === location).map((input) => [input.name, compileCoercion(input.schema)]),
+  );
+}
+
+/** @returns the name of a parameter the operation does not take, if there is one: a typing error must not pass unnoticed. */
+function readQuery(
+  query: string,
+  known: ReadonlyMap<string, Coercion>,
+  values: Record<string, unknown>,
+): string | undefined {
+  const given = parseQuery(query);
+  for (const name in given) {
+    const coerce = known.get(name) ?? known.get(name.replace(/\[\]$/, ''));
+    const value = given[name];
+    if (!coerce) return name;
+    if (value !== undefined) values[known.has(name) ? name : name.replace(/\[\]$/, '')] = coerce(value);
+  }
+  return undefined;
+}
+
+function readCookies(header: string, known: ReadonlyMap<string, Coercion>, values: Record<string, unknown>): void {
+  for (const pair of header.split(';')) {
+    const equals = pair.indexOf('=');
+    const name = pair.slice(0, equals).trim();
+    const coerce = known.get(name);
+    if (coerce && equals > 0) values[name] = coerce(pair.slice(equals + 1).trim());
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
+}
+
+function unknownParameter(name: string, known: ReadonlyMap<string, Coercion>): Failure {
+  const allowed = [...known.keys()];
+  const message =
+    allowed.length === 0
+      ? 'is not taken: there are no query parameters here'
+      : `is not taken here; ${allowed.join(', ')} ${allowed.length > 1 ? 'are' : 'is'}`;
+  return {
+    code: 'invalid-input',
+    status: 400,
+    detail: `The query parameter ${name.slice(0, 100)} ${message}. Nothing was sent.`,
+    retry: 'never',
+    fields: [{ field: name.slice(0, 100), message, allowed }],
+  };
+}

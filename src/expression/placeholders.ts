@@ -1,0 +1,26 @@
+/** A path split at its placeholders: `/a/{b}.json` → text `/a/`, name `b`, text `.json`. Mustache braces count as one pair. */
+export type PathPart = { readonly text: string } | { readonly name: string };
+
+const placeholder = /\{\{\s*([^{}]+?)\s*\}\}|\{\s*([^{}]+?)\s*\}/g;
+
+export function splitPath(path: string): readonly PathPart[] {
+  const parts: PathPart[] = [];
+  let end = 0;
+  for (const found of path.matchAll(placeholder)) {
+    if (found.index > end) parts.push({ text: path.slice(end, found.index) });
+    parts.push({ name: found[1] ?? found[2] ?? '' });
+    end = found.index + found[0].length;
+  }
+  if (end < path.length) parts.push({ text: path.slice(end) });
+  return parts;
+}
+
+/** The names of a path's placeholders, in order. */
+export function placeholders(path: string): readonly string[] {
+  return splitPath(path).flatMap((part) => ('name' in part ? [part.name] : []));
+}
+
+/** Names are the same placeholder when only case and punctuation differ: `{jobid}`, `{jobId}` and `{job-id}`. */
+export function normalisedName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,70 @@
+import type { Shape } from '../capability/model.ts';
+import { compileJsonPath, type Getter } from '../expression/json-path/compile.ts';
+import type { Json } from '../json/json.ts';
+import type { JsonSchema } from '../json/schema.ts';
+
+/** Builds a value out of another. */
+export type Mapping = (source: Json) => Json;
+
+/**
+ * Compiles an output mapping. Paths are relative to the value at hand: the payload, or one element of a list; a path that
+ * finds nothing gives null.
+ *
+ * @throws InvalidExpression when a JSONPath cannot be read.
+ */
+export function compileMapping(shape: Shape): Mapping {
+  if (shape.constant !== undefined) {
+    const { constant } = shape;
+    return () => constant;
+  }
+  const get: Getter = shape.path === undefined ? (source) => source : compileJsonPath(shape.path);
+  const { properties, items, type } = shape;
+  if (items) {
+    const item = compileMapping(items);
+    return (source) => {
+      const list = get(source);
+      return Array.isArray(list) ? (list as readonly Json[]).map(item) : null;
+    };
+  }
+  if (properties) {
+    const members = [...properties].map(([name, part]) => [name, compileMapping(part)] as const);
+    return (source) => {
+      const from = get(source);
+      return from === undefined || from === null
+        ? null
+        : Object.fromEntries(members.map(([name, map]) => [name, map(from)]));
+    };
+  }
+  return (source) => coerce(get(source) ?? null, type);
+}
+
+/** Makes a value the type the document says where that loses nothing: `"1"` with `type: number` is 1. */
+function coerce(value: Json, type: string | undefined): Json {
+  if (value === null) return value;
+  switch (type) {
+    case 'string':
+      return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+    case 'number':
+    case 'integer':
+      return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+    case 'boolean':
+      return value === 'true' ? true : value === 'false' ? false : value;
+    default:
+      return value;
+  }
+}
+
+/** The schema of what a mapping builds. Every part may be null: the upstream may leave anything out. */
+export function mappingSchema(shape: Shape): JsonSchema {
+  const description = shape.description === undefined ? {} : { description: shape.description };
+  if (shape.items) return { type: 'array', ...description, items: nullable(mappingSchema(shape.items)) };
+  if (shape.properties) {
+    const properties = [...shape.properties].map(([name, part]) => [name, nullable(mappingSchema(part))] as const);
+    return { type: 'object', ...description, properties: Object.fromEntries(properties) };
+  }
+  return description;
+}
+
+function nullable(schema: JsonSchema): JsonSchema {
+  return schema.type === undefined ? schema : { anyOf: [schema, { type: 'null' }] };
+}

@@ -1,0 +1,55 @@
+import type { Hints, Input } from '../capability/model.ts';
+import type { Json } from '../json/json.ts';
+import type { JsonSchema } from '../json/schema.ts';
+import type { Failure } from '../problem/failure.ts';
+import type { Cancel, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
+import type { UpstreamRequest } from '../consume/request.ts';
+
+/** What a caller hands to an operation: input name to value. A request body may come as a {@link Payload}. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+export type { Hints, Input } from '../capability/model.ts';
+
+export interface CallContext {
+  /** Aborting it aborts the upstream call. */
+  readonly signal?: AbortSignal;
+}
+
+/** Inputs made into the request they mean, or why they can't be. */
+export type Prepared = { readonly request: UpstreamRequest } | { readonly failure: Failure };
+
+/** What a call came to. */
+export type Outcome =
+  /** A JSON value, with the same value as compact JSON text (numbers keep every digit the upstream sent). */
+  | { readonly kind: 'value'; readonly value: Json; readonly text: string }
+  /** An answer that is not JSON: its text, as it came. */
+  | { readonly kind: 'text'; readonly text: string; readonly mediaType: string }
+  /** The upstream answered with a status that is not 2xx. */
+  | { readonly kind: 'refused'; readonly answer: UpstreamAnswer }
+  /** Capstan refused the call or could not finish it. */
+  | { readonly kind: 'failure'; readonly failure: Failure };
+
+/** A compiled, callable operation: what every face (REST, MCP, the command line) runs. */
+export interface Operation {
+  /** The exposed name: the tool's, or the REST operation's. */
+  readonly name: string;
+  readonly description: string;
+  readonly hints: Hints;
+  readonly inputs: readonly Input[];
+  /**
+   * The schema of the inputs taken together: root `type: object`, `additionalProperties: false`, no root unions,
+   * shared parts in `$defs`.
+   */
+  readonly inputSchema: JsonSchema;
+  /** The schema of the result where something is known of it; loose, so that no real answer fails it. */
+  readonly resultSchema: JsonSchema | undefined;
+  /** Validates the inputs and builds the request, without sending it. The request holds secrets. */
+  prepare(inputs: Inputs): Prepared;
+  /** Validates the inputs, calls the upstream and collects what it came to. Never throws, never rejects. */
+  run(inputs: Inputs, context?: CallContext): Promise<Outcome>;
+  /**
+   * Present when the upstream's answer is passed through untouched: the same call, its bytes going to the receiver as
+   * they come and never held.
+   */
+  readonly stream?: (inputs: Inputs, receiver: Receiver) => Cancel;
+}

@@ -1,0 +1,104 @@
+/** `error`: this part can't run. `warning`: it runs, but look. `note`: something was inferred or left out, as documented. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/**
+ * Every code Capstan can say, with its one-line meaning. Codes are stable: scripts match on them.
+ * `docs/errors.md` explains each one; a test fails when one is missing there.
+ */
+export const failures = {
+  'unknown-route': 'Nothing is served at this path.',
+  'method-not-allowed': 'The path exists, but not with this method.',
+  'invalid-input': 'A parameter is missing, unknown or not as it must be.',
+  'invalid-json': 'The request body is not JSON.',
+  'missing-body': 'The operation needs a request body and none came.',
+  'invalid-body': 'The request body does not fit the contract.',
+  'unsupported-media-type': 'The request body is not of a type the operation takes.',
+  'body-too-large': 'The request body is over the size limit.',
+  'host-not-allowed': 'The Host header names a host this server does not answer for.',
+  'origin-not-allowed': 'The request comes from a web page of another origin.',
+  'missing-secret': 'A secret the call needs has no value; nothing was sent.',
+  'missing-base-uri': 'The address of the consumed API is not known; nothing was sent.',
+  'unsupported-authentication': 'The document asks for an authentication Capstan cannot do yet; nothing was sent.',
+  'upstream-refused': 'The consumed API answered with an error status.',
+  'upstream-unreachable': 'The consumed API could not be reached.',
+  'upstream-timeout': 'The consumed API did not answer in time.',
+  'upstream-broken': 'The consumed API broke off its answer, or answered what cannot be read.',
+  'outcome-unknown': 'The call was sent and no answer came: it may or may not have happened.',
+  'answer-too-large': 'The answer is over the size limit.',
+  canceled: 'The caller went away before the call was finished.',
+  'internal-error': 'A defect in Capstan.',
+} as const;
+
+export type FailureCode = keyof typeof failures;
+
+export const diagnostics = {
+  'not-yaml': { severity: 'error', meaning: 'The text is not YAML.' },
+  'empty-document': { severity: 'error', meaning: 'The text holds nothing.' },
+  'not-a-mapping': { severity: 'error', meaning: 'The YAML is a list or a single value.' },
+  'not-a-capability': { severity: 'error', meaning: 'The YAML is not a capability document.' },
+  'several-documents': { severity: 'warning', meaning: 'The text holds several YAML documents; the first is used.' },
+  'text-around-document': { severity: 'note', meaning: 'The document was found within a longer text.' },
+  truncated: { severity: 'warning', meaning: 'The document was cut off where it was published.' },
+  'not-an-overlay': { severity: 'error', meaning: 'The file is not an OpenAPI Overlay 1.0 document.' },
+  'overlay-target': { severity: 'error', meaning: 'The target of an overlay action is not a JSONPath Capstan reads.' },
+  'overlay-no-match': { severity: 'warning', meaning: 'The target of an overlay action is not in the document.' },
+  'wrong-type': { severity: 'error', meaning: 'A value is not of the kind its place asks for.' },
+  'missing-key': { severity: 'error', meaning: 'A key that is needed is missing.' },
+  'unknown-version': { severity: 'warning', meaning: 'The specification version is not one Capstan knows.' },
+  'no-servers': { severity: 'error', meaning: 'The document exposes nothing that could be served.' },
+  unsupported: {
+    severity: 'error',
+    meaning: 'The document uses a feature this release cannot run; that part is left out.',
+  },
+  'unknown-call': {
+    severity: 'error',
+    meaning: 'A call names an operation that is not consumed; the entry is left out.',
+  },
+  'ambiguous-call': { severity: 'warning', meaning: 'A call names an operation that is there more than once.' },
+  'duplicate-tool': { severity: 'warning', meaning: 'Two tools have the same name; the first is served.' },
+  'tool-renamed': { severity: 'warning', meaning: 'A tool name is not one that clients take; a near one is used.' },
+  'duplicate-route': {
+    severity: 'warning',
+    meaning: 'Two operations have the same method and path; the first is served.',
+  },
+  'inferred-path-parameter': {
+    severity: 'note',
+    meaning: 'A placeholder of the consumed path is declared nowhere; it is a required input.',
+  },
+  'inferred-inputs': {
+    severity: 'note',
+    meaning: 'The inputs of an exposed operation were inferred from what it calls.',
+  },
+  'lossy-path': {
+    severity: 'warning',
+    meaning: 'The exposed path lacks a value that the consumed path needs; it is taken from the query.',
+  },
+  'unused-placeholder': { severity: 'warning', meaning: 'A placeholder of the exposed path feeds nothing.' },
+  'unknown-argument': { severity: 'warning', meaning: 'A `with` key names no parameter of the consumed operation.' },
+  'literal-argument': { severity: 'note', meaning: 'A `with` value is no reference; it is passed as it is written.' },
+  'undeclared-bind': {
+    severity: 'note',
+    meaning: 'A variable is used that `binds` does not list; the environment variable of that name is used.',
+  },
+  'missing-secret': { severity: 'warning', meaning: 'A secret has no value; calls that need it are refused.' },
+  'missing-base-uri': {
+    severity: 'error',
+    meaning: 'The address of a consumed API is missing or has unfilled placeholders.',
+  },
+  'unsupported-authentication': {
+    severity: 'error',
+    meaning: 'The authentication type cannot be done yet; calls that need it are refused.',
+  },
+  'address-ignored': {
+    severity: 'note',
+    meaning: 'The document asks to listen beyond this machine; only --host does that.',
+  },
+  'invalid-expression': { severity: 'error', meaning: 'A JSONPath or template cannot be read.' },
+  'contract-unreadable': { severity: 'error', meaning: 'The contract is not an OpenAPI description Capstan reads.' },
+  'contract-no-match': {
+    severity: 'note',
+    meaning: 'The contract does not describe a consumed operation; it stays untyped.',
+  },
+} as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly meaning: string }>>;
+
+export type DiagnosticCode = keyof typeof diagnostics;

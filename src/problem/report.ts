@@ -1,0 +1,21 @@
+import { diagnostics as catalogue, type DiagnosticCode } from './catalogue.ts';
+import type { Diagnostic, Place } from './diagnostic.ts';
+
+/** Collects what there is to say about a document while it is read. */
+export interface Report {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Adds a diagnostic; its severity comes from the catalogue. */
+  add(code: DiagnosticCode, said: { readonly message: string; readonly fix?: string; readonly place?: Place }): void;
+}
+
+export function createReport(): Report {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    diagnostics,
+    add: (code, said) => diagnostics.push({ code, severity: catalogue[code].severity, ...said }),
+  };
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}

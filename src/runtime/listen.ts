@@ -1,0 +1,68 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A port that cannot be listened on; `message` is a sentence for the user, without what to do about it. */
+export class PortUnavailable extends Error {
+  override readonly name = 'PortUnavailable';
+  readonly port: number;
+
+  constructor(port: number, why: string, cause: unknown) {
+    super(`Port ${port} ${why}.`, { cause });
+    this.port = port;
+  }
+}
+
+/** A listening HTTP server whose handler can be replaced while it runs. */
+export interface Listener {
+  readonly port: number;
+  handle: RequestListener;
+  /** Takes no more connections, lets running requests finish for up to `grace` milliseconds, then closes what is left. */
+  close(grace: number): Promise<void>;
+}
+
+/** @throws PortUnavailable when the port is in use or may not be used. */
+export async function listen(host: string, port: number, handle: RequestListener): Promise<Listener> {
+  const server = createServer({
+    requestTimeout: 60_000,
+    headersTimeout: 20_000,
+    keepAliveTimeout: 60_000,
+    maxHeaderSize: 32 * 1024,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(describe(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const listener: Listener = {
+    port: (server.address() as AddressInfo).port, // a TCP server's address is of this form
+    handle,
+    close: (grace) => close(server, grace),
+  };
+  server.on('request', (request, response) => listener.handle(request, response));
+  // A client that breaks off mid-request is no event worth a word; node has closed the socket.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    socket.end(
+      `HTTP/1.1 ${error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+  });
+  return listener;
+}
+
+function close(server: Server, grace: number): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), grace);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function describe(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') return new PortUnavailable(port, 'is in use', error);
+  if (error.code === 'EACCES') return new PortUnavailable(port, 'may not be used by this user', error);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new PortUnavailable(port, `cannot be opened on ${host}: this machine has no such address`, error);
+  return error;
+}

@@ -1,0 +1,69 @@
+import type { Capability } from '../capability/model.ts';
+import { normalise } from '../capability/normalise.ts';
+import { ContractError } from '../contract/contract-error.ts';
+import type { Contract } from '../contract/contract.ts';
+import { loadDocument } from '../document/load-document.ts';
+import { applyOverlay, type AppliedAction } from '../document/overlay.ts';
+import { readText } from '../document/read-text.ts';
+import type { Diagnostic } from '../problem/diagnostic.ts';
+import { createReport, type Report } from '../problem/report.ts';
+
+export interface LoadOptions {
+  /** Files or URLs of overlays, applied in this order. */
+  readonly overlays?: readonly string[];
+  /** Namespace of a consumed API to the file or URL of its OpenAPI contract; a function, for who must see the document first. */
+  readonly contracts?: (capability: Capability) => ReadonlyMap<string, string>;
+}
+
+/** A document read to the end, and all there is to say about it. */
+export interface Loaded {
+  readonly location: string;
+  /** Undefined when there is no document to be had; the diagnostics say why. */
+  readonly capability: Capability | undefined;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly overlayActions: readonly AppliedAction[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The texts that places in the diagnostics point into, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a document, applies its overlays, normalises it and reads its contracts.
+ *
+ * @param location a file, a URL or `-`.
+ * @throws UnreadableText when the document, an overlay or a contract cannot be read at all.
+ */
+export async function load(location: string, options: LoadOptions = {}): Promise<Loaded> {
+  const report = createReport();
+  const texts = new Map<string, string>();
+  const read = async (file: string): Promise<string> => {
+    const text = await readText(file);
+    texts.set(file, text);
+    return text;
+  };
+  const document = loadDocument(location, await read(location), report);
+  const overlayActions: AppliedAction[] = [];
+  for (const overlay of options.overlays ?? []) {
+    const text = await read(overlay);
+    if (document) overlayActions.push(...applyOverlay(document, overlay, text, report));
+  }
+  const capability = document && normalise(document, report);
+  const contracts = new Map<string, Contract>();
+  for (const [namespace, file] of (capability && options.contracts?.(capability)) ?? []) {
+    const contract = await readContract(file, await read(file), report);
+    if (contract) contracts.set(namespace, contract);
+  }
+  return { location, capability, contracts, overlayActions, diagnostics: report.diagnostics, texts };
+}
+
+async function readContract(file: string, text: string, report: Report): Promise<Contract | undefined> {
+  // Most documents come without a contract, and need none of this.
+  const { loadContract } = await import('../contract/load-contract.ts');
+  try {
+    return loadContract(text, file);
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    report.add('contract-unreadable', { message: error.message, place: { file, line: 1, column: 1 } });
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import type { RequestListener } from 'node:http';
+import { isIP } from 'node:net';
+import { createGuard } from '../expose/http/guard.ts';
+import type { Program } from './compile.ts';
+import { createFace } from './face.ts';
+import { listen, type Listener } from './listen.ts';
+import type { Log } from './log.ts';
+import { warmUp } from './warm-up.ts';
+
+export interface StartOptions {
+  /** The address to bind. */
+  readonly host: string;
+  /** The port of an exposed server; by default the document's. */
+  readonly port: (namespace: string, written: number) => number;
+  readonly allowedHosts?: readonly string[];
+  readonly allowedOrigins?: readonly string[];
+  /** The largest request body, in bytes. */
+  readonly maxBodyBytes: number;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  readonly namespace: string;
+  readonly type: 'rest' | 'mcp';
+  readonly url: string;
+}
+
+/** Compiled capabilities, being served. */
+export interface Running {
+  readonly servers: readonly RunningServer[];
+  /** Serves other programs instead, on the same listeners where namespaces and ports are the same. No request is lost. */
+  reload(programs: readonly Program[]): Promise<readonly RunningServer[]>;
+  /** Takes no more requests, lets running ones finish (up to 10 s) and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** How long running requests may take to finish when a server stops, in milliseconds. */
+const grace = 10_000;
+
+interface Served {
+  readonly listener: Listener;
+  readonly wanted: number;
+  readonly about: RunningServer;
+}
+
+/** @throws PortUnavailable when a port cannot be had; whatever was started is stopped again. */
+export async function start(programs: readonly Program[], options: StartOptions): Promise<Running> {
+  let current = programs;
+  let served = await serve(programs, new Map(), options);
+  const servers = (): readonly RunningServer[] => [...served.values()].map(({ about }) => about);
+  return {
+    get servers() {
+      return servers();
+    },
+    async reload(next) {
+      const before = served;
+      served = await serve(next, before, options);
+      const kept = new Set([...served.values()].map(({ listener }) => listener));
+      const retired = [...before.values()].filter(({ listener }) => !kept.has(listener));
+      await Promise.all([
+        ...retired.map(({ listener }) => listener.close(grace)),
+        ...current.map((program) => program.close()),
+      ]);
+      current = next;
+      return servers();
+    },
+    async stop() {
+      await Promise.all([...served.values()].map(({ listener }) => listener.close(grace)));
+      await Promise.all(current.map((program) => program.close()));
+    },
+  };
+}
+
+async function serve(
+  programs: readonly Program[],
+  before: ReadonlyMap<string, Served>,
+  options: StartOptions,
+): Promise<ReadonlyMap<string, Served>> {
+  const { host, log, maxBodyBytes } = options;
+  const guard = createGuard({
+    host,
+    allowedHosts: options.allowedHosts ?? [],
+    allowedOrigins: options.allowedOrigins ?? [],
+  });
+  const served = new Map<string, Served>();
+  const opened: Listener[] = [];
+  const switches: (() => void)[] = [];
+  try {
+    for (const { capability, servers } of programs) {
+      for (const server of servers) {
+        const { namespace, face } = server;
+        const handle: RequestListener = createFace(capability, server, { guard, maxBodyBytes, log });
+        const wanted = options.port(namespace, server.port);
+        const kept = before.get(namespace);
+        const reuse = kept?.wanted === wanted ? kept.listener : undefined;
+        const listener = reuse ?? (await listen(host, wanted, handle));
+        if (reuse) switches.push(() => (reuse.handle = handle));
+        else opened.push(listener);
+        served.set(namespace, {
+          listener,
+          wanted,
+          about: { namespace, type: face.type, url: address(host, listener.port, face.type) },
+        });
+      }
+    }
+  } catch (error) {
+    await Promise.all(opened.map((listener) => listener.close(0)));
+    throw error;
+  }
+  // Only when everything could be opened does anything change.
+  for (const switchOver of switches) switchOver();
+  warmUp(programs.flatMap(({ servers }) => servers.flatMap(({ bound }) => bound.map(({ operation }) => operation))));
+  return served;
+}
+
+function address(host: string, port: number, type: 'rest' | 'mcp'): string {
+  const name = isIP(host) === 6 ? `[${host}]` : host;
+  return `http://${name}:${port}${type === 'mcp' ? '/mcp' : ''}`;
+}
