@@ -7,8 +7,23 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}dist`;
 
-await rm(out, { recursive: true, force: true });
-await mkdir(out);
+/**
+ * Of undici only the connection pool is used; its main module also loads fetch, WebSocket, caches and more, which made
+ * up two thirds of the bundle and cost 30 ms and 8 MB at every start.
+ */
+const undiciPoolAlone = {
+  name: 'undici-pool-alone',
+  setup(building) {
+    building.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'pool' }));
+    building.onLoad({ filter: /.*/, namespace: 'pool' }, () => ({
+      contents: "export { default as Pool } from 'undici/lib/dispatcher/pool.js';",
+      resolveDir: root,
+    }));
+  },
+};
+
+await mkdir(out, { recursive: true });
+const before = await readdir(out);
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
@@ -22,12 +37,17 @@ const { metafile } = await build({
   minifyWhitespace: true,
   metafile: true,
   logLevel: 'warning',
+  plugins: [undiciPoolAlone],
   // Some dependencies are CommonJS and call `require` for node's own modules.
   banner: { js: "import{createRequire as capstanRequire}from'node:module';const require=capstanRequire(import.meta.url);" },
 });
 await chmod(`${out}/cli.js`, 0o755);
 const documents = (await readdir(`${root}northflank`)).filter((name) => name.endsWith('.yaml'));
 await Promise.all(documents.map((name) => copyFile(`${root}northflank/${name}`, `${out}/${name}`)));
+// Only now, so that a Capstan that runs meanwhile still finds its files.
+const current = new Set(Object.keys(metafile.outputs).map((file) => file.replace(/^dist\//, '')));
+const stale = before.filter((name) => name.endsWith('.js') && !current.has(name));
+await Promise.all(stale.map((name) => rm(`${out}/${name}`)));
 await writeFile(`${out}/LICENSES-OF-DEPENDENCIES.txt`, await licences(Object.keys(metafile.inputs)));
 
 /** The licence texts of every package that a bundled file comes from. */

@@ -1,4 +1,4 @@
-/** Tells the sandbox's time, in milliseconds since 1970. */
+/** Tells the sandbox's time, in whole milliseconds since 1970. */
 export type Clock = () => number;
 
 /** A clock that shows the real time now and goes `speed` times as fast from here. */
@@ -6,7 +6,7 @@ export function createClock(speed: number): Clock {
   const origin = Date.now();
   // Unlike Date.now, this never jumps when the machine's clock is set.
   const began = performance.now();
-  return () => origin + (performance.now() - began) * speed;
+  return () => Math.floor(origin + (performance.now() - began) * speed);
 }
 
 /** The form of times in jobs: `2021-01-20T11:19:53.175Z`. */

@@ -4,18 +4,26 @@ import type { Job, JobDeployment } from './job.ts';
 
 const region = 'europe-west';
 
-/** A job as lists show it. */
-export function jobSummary(job: Job): JsonObject {
-  const { request } = job;
+/** A job as its project shows it. */
+export function jobReference(job: Job): JsonObject {
+  const { name, description } = job.request;
   return {
     id: job.id,
-    projectId: job.projectId,
     appId: appId(job),
-    name: request.name,
-    ...(request.description !== undefined && { description: request.description }),
-    tags: request.tags ?? [],
+    name,
+    ...(description !== undefined && { description }),
     jobType: jobType(job),
-    disabledCI: request.disabledCI ?? false,
+  };
+}
+
+/** A job as lists show it. */
+export function jobSummary(job: Job): JsonObject {
+  const { tags = [], disabledCI = false } = job.request;
+  return {
+    ...jobReference(job),
+    projectId: job.projectId,
+    tags,
+    disabledCI,
     disabledCD: false,
     ...(job.cron && { suspended: job.cron.suspended ?? false }),
   };
@@ -62,11 +70,11 @@ export function createdJob(job: Job): JsonObject {
 }
 
 /** Where a job stands: /account/project/job. */
-export function appId({ projectId, id }: Pick<Job, 'projectId' | 'id'>): string {
+function appId({ projectId, id }: Job): string {
   return `/sandbox/${projectId}/${id}`;
 }
 
-export function jobType({ cron }: Job): 'cron' | 'manual' {
+function jobType({ cron }: Job): 'cron' | 'manual' {
   return cron ? 'cron' : 'manual';
 }
 

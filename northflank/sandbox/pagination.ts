@@ -20,21 +20,22 @@ export interface Listed {
  *
  * The cursor is the key of the last entry of a page. The last page has none: clients go on for as long as there is one.
  *
- * @param entries oldest first, as the list is shown too unless `newestFirst` is set.
+ * @param entries oldest first
+ * @param order in which the list is shown
  * @throws ApiError when the cursor is none of ours.
  */
 export function paginate<Entry extends Listed>(
   entries: Iterable<Entry>,
   { per_page: size = 50, page = 1, cursor }: PageQuery,
-  newestFirst = false,
+  order: 'oldest first' | 'newest first' = 'oldest first',
 ): { readonly entries: readonly Entry[]; readonly pagination: JsonObject } {
   if (cursor !== undefined && !isObjectId(cursor)) {
     throw errors.invalid({ cursor: ['must be a cursor that an earlier page returned'] });
   }
-  const all = newestFirst ? [...entries].reverse() : [...entries];
+  const newestFirst = order === 'newest first';
+  const all = newestFirst ? [...entries].toReversed() : [...entries];
   const comesAfter = ({ key }: Listed, place: string): boolean => (newestFirst ? key < place : key > place);
-  const rest =
-    cursor === undefined ? all.slice((page - 1) * size) : all.filter((entry) => comesAfter(entry, cursor));
+  const rest = cursor === undefined ? all.slice((page - 1) * size) : all.filter((entry) => comesAfter(entry, cursor));
   const shown = rest.slice(0, size);
   const hasNextPage = rest.length > size;
   const last = shown.at(-1);

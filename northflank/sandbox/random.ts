@@ -1,6 +1,6 @@
 /** Numbers that look random and are the same for the same seed. */
 export interface Random {
-  /** A number from `low` up to, but not including, `high`. */
+  /** A whole number from `low` up to, but not including, `high`. */
   between(low: number, high: number): number;
   /** So many hexadecimal digits. */
   hex(digits: number): string;
@@ -14,7 +14,7 @@ export function createRandom(seed: number): Random {
   const hex = (digits: number): string =>
     Array.from({ length: digits }, () => Math.floor(next() * 16).toString(16)).join('');
   return {
-    between: (low, high) => low + next() * (high - low),
+    between: (low, high) => low + Math.floor(next() * (high - low)),
     hex,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(Math.floor(next() * 4))}${hex(3)}-${hex(12)}`,
   };

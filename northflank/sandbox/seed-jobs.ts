@@ -8,8 +8,8 @@ const day = 24 * hour;
 interface SeedJob {
   readonly form: JobForm;
   readonly request: JobRequest;
-  /** How long before the sandbox began each run started, in milliseconds; the longest first. */
-  readonly runs: readonly number[];
+  /** When its runs before `now` started, oldest first, all in milliseconds. */
+  readonly runs: (now: number) => readonly number[];
 }
 
 const jobs: readonly SeedJob[] = [
@@ -23,7 +23,7 @@ const jobs: readonly SeedJob[] = [
       runtimeEnvironment: { DATABASE_NAME: 'shop' },
       settings: { backoffLimit: 0, activeDeadlineSeconds: 900 },
     },
-    runs: [6 * day + 3 * hour, day + 5 * hour],
+    runs: (now) => [now - 6 * day - 3 * hour, now - day - 5 * hour],
   },
   {
     form: 'combined',
@@ -38,19 +38,19 @@ const jobs: readonly SeedJob[] = [
         cron: { schedule: '0 3 * * *', concurrencyPolicy: 'forbid' },
       },
     },
-    runs: [2 * day, day],
+    runs: (now) => [lastAtThree(now) - day, lastAtThree(now)],
   },
   {
     form: 'combined',
     request: {
       name: 'Legacy import',
-      description: `Fails, whenever it is run, so that failures can be tried: its environment has ${outcomeVariable.name}.`,
+      description: `Fails, whenever it is run, so that failures can be tried: ${outcomeVariable.name} says so in its environment.`,
       billing: { deploymentPlan: 'nf-compute-10' },
       deployment: { external: { imagePath: 'ghcr.io/acme/import:0.7.1' } },
       runtimeEnvironment: { [outcomeVariable.name]: outcomeVariable.failure },
       settings: { backoffLimit: 1, activeDeadlineSeconds: 600 },
     },
-    runs: [3 * day + 7 * hour, 9 * hour + 20 * minute],
+    runs: (now) => [now - 3 * day - 7 * hour, now - 9 * hour - 20 * minute],
   },
 ];
 
@@ -60,6 +60,10 @@ export function seedProject(store: Store, projectId: string): void {
   store.addProject(projectId, began - 30 * day);
   for (const { form, request, runs } of jobs) {
     const { id } = store.addJob(projectId, form, request, began - 14 * day);
-    for (const ago of runs) store.startRun(projectId, id, {}, began - ago);
+    for (const startedAt of runs(began)) store.startRun(projectId, id, {}, startedAt);
   }
+}
+
+function lastAtThree(now: number): number {
+  return Math.floor((now - 3 * hour) / day) * day + 3 * hour;
 }

@@ -81,11 +81,15 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
       const value = own(key);
       if (value === undefined) return [];
       if (Array.isArray(value))
-        return (value as readonly Json[]).flatMap((item, index) => listEntry(item, `${at(key)}[${index}]`));
-      if (isObject(value)) {
-        return Object.entries(value).flatMap(([name, item]) =>
-          isObject(item) ? [{ name, reader: createReader(item, places, report, `${at(key)}.${name}`) }] : [],
+        return (value as readonly Json[]).flatMap((item, index) =>
+          listEntry(item, `${at(key)}[${index}]`, places.of(value, index)),
         );
+      if (isObject(value)) {
+        return Object.entries(value).flatMap(([name, item]) => {
+          if (isObject(item)) return [{ name, reader: createReader(item, places, report, `${at(key)}.${name}`) }];
+          notAMapping(`${at(key)}.${name}`, places.of(value, name));
+          return [];
+        });
       }
       wrongType(key, 'a list');
       return [];
@@ -100,12 +104,13 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
     reader.report('wrong-type', `\`${at(key)}\` should be ${expected}.`, { key });
   }
 
-  function listEntry(item: Json, itemPath: string): readonly Entry[] {
+  function notAMapping(itemPath: string, place: Place | undefined): void {
+    report.add('wrong-type', { message: `\`${itemPath}\` should be a mapping.`, ...(place && { place }) });
+  }
+
+  function listEntry(item: Json, itemPath: string, place: Place | undefined): readonly Entry[] {
     if (!isObject(item)) {
-      report.add('wrong-type', {
-        message: `\`${itemPath}\` should be a mapping.`,
-        ...(reader.place && { place: reader.place }),
-      });
+      notAMapping(itemPath, place);
       return [];
     }
     const itemReader = createReader(item, places, report, itemPath);

@@ -1,5 +1,4 @@
-import type { Parameter, RestOperation } from '../capability/model.ts';
-import type { Credentials } from '../consume/credentials.ts';
+import type { Authentication, Parameter, RestOperation } from '../capability/model.ts';
 import { asText } from '../consume/encode.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { BoundOperation } from '../runtime/compile.ts';
@@ -29,7 +28,7 @@ export interface PlannedOperation {
   readonly blocked?: string;
 }
 
-export function describeOperation({ operation, exposed, api }: BoundOperation): PlannedOperation {
+export function describeOperation({ operation, exposed, api, fallbackBody }: BoundOperation): PlannedOperation {
   const { call } = exposed;
   const written = 'method' in exposed ? (exposed as RestOperation) : undefined; // only REST operations have a method
   const filled = new Map(exposed.arguments.map(({ parameter, value }) => [parameter, value]));
@@ -45,9 +44,10 @@ export function describeOperation({ operation, exposed, api }: BoundOperation): 
     call.parameters.filter((parameter) => parameter.in === location);
   const query = [
     ...of('query').map((parameter) => `${parameter.name}=${shown(parameter)}`),
-    ...keyInQuery(api.credentials),
+    ...keyInQuery(api.authentication),
   ];
-  const body = of('body').map(shown).join(', ');
+  const body =
+    of('body').map(shown).join(', ') + (fallbackBody === null ? '' : `, or ${fallbackBody} when none is given`);
   return {
     name: operation.name,
     description: operation.description,
@@ -64,7 +64,7 @@ export function describeOperation({ operation, exposed, api }: BoundOperation): 
       method: call.method,
       url: `${api.origin ?? '(address not known)'}${api.basePath}${call.path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
       headers: {
-        ...maskedHeader(api.credentials),
+        ...maskedHeader(api.authentication),
         ...Object.fromEntries(of('header').map((parameter) => [parameter.name, shown(parameter)])),
       },
       ...(body !== '' && { body }),
@@ -73,16 +73,27 @@ export function describeOperation({ operation, exposed, api }: BoundOperation): 
   };
 }
 
-function maskedHeader({ header }: Credentials): Readonly<Record<string, string>> {
-  if (!header) return {};
-  const [name, value] = header;
-  // The scheme of an Authorization header is no secret.
-  return { [name]: value.includes(' ') ? `${value.slice(0, value.indexOf(' '))} ********` : '********' };
+/** The header that authenticates, without what is secret in it. */
+function maskedHeader(authentication: Authentication | undefined): Readonly<Record<string, string>> {
+  switch (authentication?.type) {
+    case 'bearer':
+      return { authorization: `Bearer ${hidden}` };
+    case 'basic':
+      return { authorization: `Basic ${hidden}` };
+    case 'apikey':
+      return authentication.placement === 'header' ? { [authentication.key]: hidden } : {};
+    default:
+      return {};
+  }
 }
 
-function keyInQuery({ query }: Credentials): readonly string[] {
-  return query ? [`${query[0]}=********`] : [];
+function keyInQuery(authentication: Authentication | undefined): readonly string[] {
+  return authentication?.type === 'apikey' && authentication.placement === 'query'
+    ? [`${authentication.key}=${hidden}`]
+    : [];
 }
+
+const hidden = '********';
 
 function typeName({ type }: JsonSchema): string {
   if (type === undefined) return 'any';

@@ -56,6 +56,7 @@ export function runCommand(): Command {
 }
 
 async function run(documents: readonly string[], options: RunOptions, command: Command): Promise<void> {
+  const stopped = untilStopped();
   const names = documents.length === 0 ? [defaultDocument] : documents;
   const documentOptions = await readDocumentOptions(command);
   const ports = readPorts(options.port);
@@ -96,7 +97,7 @@ async function run(documents: readonly string[], options: RunOptions, command: C
     log,
   }).catch(async (error: unknown) => {
     await closeAll(opened);
-    throw error instanceof PortUnavailable ? portProblem(error, programs) : error;
+    throw error instanceof PortUnavailable ? portProblem(error) : error;
   });
   checkPortNames(ports, running);
   process.stdout.write(options.json ? readyLine(running, opened) : welcome(running, opened));
@@ -123,7 +124,7 @@ async function run(documents: readonly string[], options: RunOptions, command: C
     }
   };
 
-  await untilStopped();
+  await stopped;
   await running.stop();
   for (const { sandbox } of opened) await sandbox?.close();
 }
@@ -175,9 +176,8 @@ function checkPortNames(ports: ReadonlyMap<string, number>, running: Running): v
   }
 }
 
-function portProblem({ message, port }: PortUnavailable, programs: readonly Program[]): CommandError {
-  const server = programs.flatMap(({ servers }) => servers).find((candidate) => candidate.port === port);
+function portProblem({ message, namespace = 'NAMESPACE' }: PortUnavailable): CommandError {
   return new CommandError(
-    `${message} Move the server with --port ${server?.namespace ?? 'NAMESPACE'}=PORT, or all of them to free ports with --port 0.`,
+    `${message} Move the server with --port ${namespace}=PORT, or all of them to free ports with --port 0.`,
   );
 }

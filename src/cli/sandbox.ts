@@ -36,6 +36,7 @@ export function sandboxCommand(): Command {
 }
 
 async function serve(options: SandboxOptions): Promise<void> {
+  const stopped = untilStopped();
   const { host, port, project, token, speed, seed, rateLimit, json } = options;
   const sandbox = await startSandbox({
     host,
@@ -55,7 +56,7 @@ async function serve(options: SandboxOptions): Promise<void> {
       ? `${JSON.stringify({ event: 'ready', servers })}\n`
       : `The Northflank sandbox answers at ${sandbox.url}/v1\n\n  curl ${sandbox.url}/v1/projects/${project?.[0] ?? 'default-project'}/jobs -H 'Authorization: Bearer ${token?.[0] ?? 'nf-sandbox'}'\n`,
   );
-  await untilStopped();
+  await stopped;
   await sandbox.close();
 }
 

@@ -1,4 +1,4 @@
-import type { Consume, ConsumedOperation } from '../capability/model.ts';
+import type { Authentication, Consume, ConsumedOperation } from '../capability/model.ts';
 import { resolveBaseUri } from './base-uri.ts';
 import { resolveCredentials, type Credentials } from './credentials.ts';
 import type { Mask } from './mask.ts';
@@ -15,6 +15,7 @@ export interface Api {
   readonly basePath: string;
   /** Why no call can be made, when none can: nothing is ever sent then. */
   readonly blocked: Failure | undefined;
+  readonly authentication: Authentication | undefined;
   readonly credentials: Credentials;
   readonly mask: Mask;
   plan(operation: ConsumedOperation, fallbackBody: string | null): RequestPlan;
@@ -47,6 +48,7 @@ export function prepareApi(consume: Consume, options: ApiOptions): Api {
     origin,
     basePath,
     blocked: 'failure' in base ? base.failure : 'failure' in resolved ? resolved.failure : undefined,
+    authentication: consume.authentication,
     credentials,
     mask,
     plan: (operation, fallbackBody) =>

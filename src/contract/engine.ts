@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import type * as ajv2020 from 'ajv/dist/2020.js';
-import type { FuncKeywordDefinition, Options, ValidateFunction } from 'ajv/dist/2020.js';
-import type * as ajvFormats from 'ajv-formats';
+import { Ajv2020, type FuncKeywordDefinition, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import type { JsonSchema } from '../json/schema.ts';
 
 /** Compiles JSON Schemas of draft 2020-12. */
@@ -27,13 +25,8 @@ export function thoroughEngine(keywords: (self: Engine) => readonly FuncKeywordD
 }
 
 function engine(settings: Options, keywords: readonly FuncKeywordDefinition[]): Engine {
-  // Loaded at the first need: ajv takes 50 ms to import, a fifth of the time Capstan allows itself to start.
-  const require = createRequire(import.meta.url);
-  // The two casts give `require` back the types that an import of the same modules would have.
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof ajv2020;
-  const { default: addFormats } = require('ajv-formats') as typeof ajvFormats;
   const ajv = new Ajv2020(settings);
-  addFormats.default(ajv);
+  formats.default(ajv);
   for (const definition of keywords) {
     ajv.removeKeyword(String(definition.keyword));
     ajv.addKeyword(definition);

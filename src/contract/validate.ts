@@ -8,6 +8,12 @@ import { problemOf } from './problem.ts';
 /** More than this many is no help to anybody. */
 const most = 20;
 
+export interface SchemaCheck {
+  (value: unknown): readonly FieldProblem[];
+  /** Compiles now what the first value would else wait for. */
+  prepare(): void;
+}
+
 /**
  * Prepares a check of values against a self-contained schema. Nothing is compiled before the first value comes, and the
  * part that finds words for what is wrong not before something is.
@@ -15,12 +21,13 @@ const most = 20;
  * @returns the problems of a value, at most 20; none when it fits. Fields are dotted paths (`tags.0`), '' for the value
  *   itself. No message quotes the value.
  */
-export function compileSchema(schema: JsonSchema): (value: unknown) => readonly FieldProblem[] {
+export function compileSchema(schema: JsonSchema): SchemaCheck {
   let fits: ValidateFunction | undefined;
   let explain: ValidateFunction | undefined;
 
-  return (value) => {
-    fits ??= quickEngine().compile(schema);
+  const prepare = (): ValidateFunction => (fits ??= quickEngine().compile(schema));
+  const check = (value: unknown): readonly FieldProblem[] => {
+    const fits = prepare();
     if (fits(value)) return [];
     const first = fits.errors ?? [];
     explain ??= explainer().compile(schema);
@@ -34,6 +41,7 @@ export function compileSchema(schema: JsonSchema): (value: unknown) => readonly 
     }
     return problems.size > 0 ? [...problems.values()] : [{ field: '', message: 'does not fit the contract' }];
   };
+  return Object.assign(check, { prepare: () => void prepare() });
 }
 
 let shared: Engine | undefined;

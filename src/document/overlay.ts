@@ -56,8 +56,7 @@ function applyAction(document: Document, overlay: Document, action: Json, report
     });
   }
   const { remove, update, description } = action;
-  // Removing from the end keeps the positions of earlier list items true.
-  if (remove === true) for (const match of matches.toReversed()) removeMatch(match);
+  if (remove === true) removeMatches(matches);
   else if (update !== undefined) for (const match of matches) updateMatch(match, update, document.places);
   return [
     {
@@ -84,9 +83,17 @@ function select(target: string, document: Document, report: Report, place?: Plac
   }
 }
 
-function removeMatch({ parent, key }: Match): void {
-  if (Array.isArray(parent)) parent.splice(Number(key), 1);
-  else if (isObject(parent)) delete writable(parent)[String(key)];
+/** A target can select an item twice and in any order: `[2, 0, 0]`. */
+function removeMatches(matches: readonly Match[]): void {
+  const positions = new Map<unknown[], Set<number>>();
+  for (const { parent, key } of matches) {
+    if (Array.isArray(parent)) positions.set(parent, (positions.get(parent) ?? new Set()).add(Number(key)));
+    else if (isObject(parent)) delete writable(parent)[String(key)];
+  }
+  // Removing from the end keeps the positions of earlier list items true.
+  for (const [list, removed] of positions) {
+    for (const position of [...removed].sort((a, b) => b - a)) list.splice(position, 1);
+  }
 }
 
 function updateMatch({ value, parent, key }: Match, update: Json, places: Places): void {

@@ -2,11 +2,12 @@ import { constructFromEvents, EVENT_ID, getScalarValue, parseEvents, YAMLExcepti
 import { isObject, type JsonObject } from '../json/json.ts';
 import type { Report } from '../problem/report.ts';
 import type { Document } from './document.ts';
+import { expandedSize } from './expanded-size.ts';
 import { createPlaces, type Places } from './places.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 
-/** Depth and aliases are bounded so that a small text cannot grow into a large tree (a "YAML bomb"). */
-const limits = { maxDepth: 100, maxAliases: 100 };
+/** Depth, aliases and what they unfold to are bounded so that a small text cannot grow into a large tree (a "YAML bomb"). */
+const limits = { maxDepth: 100, maxAliases: 100, maxNodes: 2_000_000 };
 
 /**
  * Parses YAML 1.2 (or JSON, which is YAML).
@@ -36,6 +37,14 @@ export function parseDocument(
       report.add('not-a-mapping', {
         message: 'This text is YAML, but not a mapping of names to values.',
         fix: 'A capability document begins with a line such as `naftiko: 1.0.0-alpha2`.',
+        place: source.place(skipped),
+      });
+      return undefined;
+    }
+    if (expandedSize(root) > limits.maxNodes) {
+      report.add('not-yaml', {
+        message: 'The aliases (`*name`) of this YAML unfold to too much, or to themselves.',
+        fix: 'Write out what the aliases stand for.',
         place: source.place(skipped),
       });
       return undefined;

@@ -6,16 +6,21 @@ import type { Failure, FieldProblem } from '../problem/failure.ts';
 import type { Inputs } from './operation.ts';
 
 /** @returns why the inputs cannot be used, or undefined when they can. */
-export type InputCheck = (inputs: Inputs) => Failure | undefined;
+export interface InputCheck {
+  (inputs: Inputs): Failure | undefined;
+  /** Compiles now what the first call would else wait for. */
+  prepare(): void;
+}
 
 /** Compiles the check of an operation's inputs against their schema. */
 export function compileInputCheck(inputs: readonly Input[], schema: JsonSchema): InputCheck {
   const problemsOf = compileSchema(schema);
   const bodies = inputs.filter((input) => input.in === 'body').map((input) => input.name);
-  return (given) => {
+  const check = (given: Inputs): Failure | undefined => {
     const problems = problemsOf(plain(given, bodies));
     return problems.length === 0 ? undefined : failure(problems, given, bodies);
   };
+  return Object.assign(check, { prepare: problemsOf.prepare });
 }
 
 function plain(given: Inputs, bodies: readonly string[]): Inputs {

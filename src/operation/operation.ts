@@ -43,6 +43,8 @@ export interface Operation {
   readonly inputSchema: JsonSchema;
   /** The schema of the result where something is known of it; loose, so that no real answer fails it. */
   readonly resultSchema: JsonSchema | undefined;
+  /** Does now what the first call would else wait for. */
+  warmUp(): void;
   /** Validates the inputs and builds the request, without sending it. The request holds secrets. */
   prepare(inputs: Inputs): Prepared;
   /** Validates the inputs, calls the upstream and collects what it came to. Never throws, never rejects. */

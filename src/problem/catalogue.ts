@@ -76,10 +76,6 @@ export const diagnostics = {
   'unused-placeholder': { severity: 'warning', meaning: 'A placeholder of the exposed path feeds nothing.' },
   'unknown-argument': { severity: 'warning', meaning: 'A `with` key names no parameter of the consumed operation.' },
   'literal-argument': { severity: 'note', meaning: 'A `with` value is no reference; it is passed as it is written.' },
-  'undeclared-bind': {
-    severity: 'note',
-    meaning: 'A variable is used that `binds` does not list; the environment variable of that name is used.',
-  },
   'missing-secret': { severity: 'warning', meaning: 'A secret has no value; calls that need it are refused.' },
   'missing-base-uri': {
     severity: 'error',

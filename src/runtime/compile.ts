@@ -6,7 +6,7 @@ import type { RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
 import type { Operation } from '../operation/operation.ts';
-import type { ContractMode } from '../operation/typed-inputs.ts';
+import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import type { Loaded } from './load.ts';
@@ -50,6 +50,8 @@ export interface BoundOperation {
   readonly operation: Operation;
   readonly exposed: ExposedOperation;
   readonly api: Api;
+  /** What is sent as the body when a caller gives none; null for no body. */
+  readonly fallbackBody: string | null;
 }
 
 /** Compiles a loaded capability with the user's values. Nothing is sent or opened. */
@@ -81,6 +83,7 @@ export function compile(capability: Capability, loaded: Pick<Loaded, 'contracts'
         {
           exposed,
           api,
+          fallbackBody: fallbackBody(described),
           operation: compileOperation(exposed, { api, contract: described, contractMode, maxAnswerBytes }),
         },
       ];

@@ -5,10 +5,15 @@ import type { AddressInfo } from 'node:net';
 export class PortUnavailable extends Error {
   override readonly name = 'PortUnavailable';
   readonly port: number;
+  readonly why: string;
+  /** The server that was to be there. */
+  readonly namespace: string | undefined;
 
-  constructor(port: number, why: string, cause: unknown) {
+  constructor(port: number, why: string, cause: unknown, namespace?: string) {
     super(`Port ${port} ${why}.`, { cause });
     this.port = port;
+    this.why = why;
+    this.namespace = namespace;
   }
 }
 

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { createGuard } from '../expose/http/guard.ts';
 import type { Program } from './compile.ts';
 import { createFace } from './face.ts';
-import { listen, type Listener } from './listen.ts';
+import { listen, PortUnavailable, type Listener } from './listen.ts';
 import type { Log } from './log.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -93,7 +93,7 @@ async function serve(
         const wanted = options.port(namespace, server.port);
         const kept = before.get(namespace);
         const reuse = kept?.wanted === wanted ? kept.listener : undefined;
-        const listener = reuse ?? (await listen(host, wanted, handle));
+        const listener = reuse ?? (await listen(host, wanted, handle).catch(naming(namespace)));
         if (reuse) switches.push(() => (reuse.handle = handle));
         else opened.push(listener);
         served.set(namespace, {
@@ -111,6 +111,13 @@ async function serve(
   for (const switchOver of switches) switchOver();
   warmUp(programs.flatMap(({ servers }) => servers.flatMap(({ bound }) => bound.map(({ operation }) => operation))));
   return served;
+}
+
+/** Says of a port that cannot be had which server it was for. */
+function naming(namespace: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof PortUnavailable ? new PortUnavailable(error.port, error.why, error.cause, namespace) : error;
+  };
 }
 
 function address(host: string, port: number, type: 'rest' | 'mcp'): string {

@@ -5,13 +5,13 @@ const most = 64;
 
 /**
  * Compiles the input checks of operations, one at a time in idle moments after the start, so that neither the start nor
- * the first caller waits for them. Preparing a call without inputs does just that, and sends nothing.
+ * the first caller waits for them.
  */
 export function warmUp(operations: readonly Operation[]): void {
   const [operation, ...rest] = operations.slice(0, most);
   if (!operation) return;
   setImmediate(() => {
-    operation.prepare({});
+    operation.warmUp();
     warmUp(rest);
   }).unref();
 }

@@ -57,6 +57,12 @@ export function resolveCall(
       },
     );
   }
-  const wanted = normalisedName(exposedPath ?? '');
-  return named.find(({ path }) => exposedPath !== undefined && wanted.endsWith(normalisedName(path))) ?? named[0];
+  if (exposedPath === undefined) return named[0];
+  const wanted = normalisedName(exposedPath);
+  // Every path ends like the empty one, so the longest that fits is the one that is meant.
+  return (
+    named
+      .filter(({ path }) => wanted.endsWith(normalisedName(path)))
+      .toSorted((a, b) => normalisedName(b.path).length - normalisedName(a.path).length)[0] ?? named[0]
+  );
 }

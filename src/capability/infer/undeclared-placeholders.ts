@@ -1,27 +1,42 @@
-import { placeholders } from '../../expression/placeholders.ts';
+import { normalisedName, placeholders } from '../../expression/placeholders.ts';
 import type { Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
 /**
- * Half of the published documents leave out the parameters of their paths. A placeholder that no parameter declares can
- * be filled by nothing but a text the caller gives, so it becomes a required one.
+ * Half of the published documents leave out the parameters of their paths. A placeholder that no parameter declares, not
+ * even in other case or punctuation, can be filled by nothing but a text the caller gives, so it becomes a required one.
+ *
+ * @returns the path's parameters, named as the path names them and in its order, and then all others.
  */
 export function inferUndeclaredPlaceholders(
   path: string,
   declared: readonly Parameter[],
   operation: Reader,
 ): readonly Parameter[] {
-  const known = new Set(declared.filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name));
-  const missing = [...new Set(placeholders(path))].filter((name) => !known.has(name));
-  for (const name of missing) {
-    operation.report(
-      'inferred-path-parameter',
-      `The path ${path} needs \`${name}\`, which is declared nowhere; it is taken as a required text.`,
-      {
-        fix: `To say more of it, declare it: \`- {name: ${name}, in: path, type: string}\`.`,
-      },
-    );
+  const names = [...new Set(placeholders(path))];
+  const left = new Set(declared.filter((parameter) => parameter.in === 'path'));
+  const found = new Map<string, Parameter>();
+  const sameName = (a: string, b: string): boolean => a === b;
+  const alike = (a: string, b: string): boolean => normalisedName(a) === normalisedName(b);
+  for (const matches of [sameName, alike]) {
+    for (const name of names.filter((candidate) => !found.has(candidate))) {
+      const parameter = [...left].find((candidate) => matches(candidate.name, name));
+      if (!parameter) continue;
+      found.set(name, { ...parameter, name });
+      left.delete(parameter);
+    }
   }
-  const inferred = missing.map((name): Parameter => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  return [...inferred, ...declared];
+  const inPath = names.map((name) => found.get(name) ?? infer(name, path, operation));
+  return [...inPath, ...declared.filter((parameter) => parameter.in !== 'path' || left.has(parameter))];
+}
+
+function infer(name: string, path: string, operation: Reader): Parameter {
+  operation.report(
+    'inferred-path-parameter',
+    `The path ${path} needs \`${name}\`, which is declared nowhere; it is taken as a required text.`,
+    {
+      fix: `To say more of it, declare it: \`- {name: ${name}, in: path, type: string}\`.`,
+    },
+  );
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
 }

@@ -18,11 +18,11 @@ const knownVersions = new Set([
 
 export function readInfo(root: Reader, file: string): Pick<Capability, 'name' | 'display' | 'description' | 'version'> {
   const info = root.child('info');
-  const name = nameOfFile(file);
-  const display = info?.textOf('display', 'label') ?? name;
+  const written = info?.textOf('display', 'label');
+  const name = nameOfFile(file) || slug(written ?? '') || 'capability';
   return {
-    name: name || slug(display) || 'capability',
-    display,
+    name,
+    display: written ?? name,
     description: info?.text('description'),
     version: readVersion(root),
   };

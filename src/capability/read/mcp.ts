@@ -65,7 +65,10 @@ function readTool(
 /** A tool's own inputs need a value unless they say otherwise. */
 function readToolInputs(tool: Reader): readonly Input[] {
   return tool.entries('inputParameters').flatMap(({ name, reader }) => {
-    if (name === undefined) return [];
+    if (name === undefined) {
+      reader.report('missing-key', `The input at \`${reader.path}\` has no name.`, { fix: 'Add `name:` here.' });
+      return [];
+    }
     return [{ name, in: 'query', required: reader.flag('required') ?? true, schema: readSchema(reader) }];
   });
 }

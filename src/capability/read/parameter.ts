@@ -5,19 +5,19 @@ import type { Entry, Reader } from '../reader.ts';
 const locations: ReadonlySet<string> = new Set<ParameterLocation>(['path', 'query', 'header', 'cookie', 'body']);
 
 /** Type words found in documents, and the JSON Schema type each means. */
-const types: Readonly<Record<string, string>> = {
-  string: 'string',
-  number: 'number',
-  float: 'number',
-  double: 'number',
-  integer: 'integer',
-  int: 'integer',
-  long: 'integer',
-  boolean: 'boolean',
-  bool: 'boolean',
-  object: 'object',
-  array: 'array',
-};
+const types: ReadonlyMap<string, string> = new Map([
+  ['string', 'string'],
+  ['number', 'number'],
+  ['float', 'number'],
+  ['double', 'number'],
+  ['integer', 'integer'],
+  ['int', 'integer'],
+  ['long', 'integer'],
+  ['boolean', 'boolean'],
+  ['bool', 'boolean'],
+  ['object', 'object'],
+  ['array', 'array'],
+]);
 
 /** Keywords that mean the same in a document and in JSON Schema. */
 const keywords = [
@@ -69,7 +69,7 @@ function readParameter({ name, reader }: Entry): Parameter | undefined {
 
 /** The JSON Schema of a parameter, from the words the document has for it. */
 export function readSchema(reader: Reader): JsonSchema {
-  const type = types[reader.text('type')?.toLowerCase() ?? ''];
+  const type = types.get(reader.text('type')?.toLowerCase() ?? '');
   const schema: Record<string, unknown> = type === undefined ? {} : { type };
   for (const keyword of keywords) if (reader.has(keyword)) schema[keyword] = reader.value(keyword);
   const items = type === 'array' ? reader.child('items') : undefined;

@@ -28,7 +28,13 @@ export function readServer(
       },
     );
   }
-  const port = reader.number('port') ?? fallback;
+  let port = reader.number('port') ?? fallback;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    reader.report('wrong-type', `\`${reader.path}.port\` should be a port, 0 to 65535; ${fallback} is used instead.`, {
+      key: 'port',
+    });
+    port = fallback;
+  }
   return {
     namespace: reader.requiredText('namespace'),
     description: reader.text('description'),

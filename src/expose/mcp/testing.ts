@@ -60,6 +60,7 @@ export function operation(
     inputs: [],
     inputSchema: { type: 'object', properties: {}, additionalProperties: false },
     resultSchema: undefined,
+    warmUp: () => undefined,
     prepare: () => ({ failure: { code: 'internal-error', status: 500, detail: 'Not for dry runs.', retry: 'never' } }),
     run: typeof outcome === 'function' ? outcome : () => Promise.resolve(outcome),
     ...more,

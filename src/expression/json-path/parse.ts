@@ -9,7 +9,8 @@ import type { Comparison, Condition, JsonPath, Operand, Segment, Selector } from
  * @throws InvalidExpression with the offset of what cannot be read.
  */
 export function parseJsonPath(text: string): JsonPath {
-  const scanner = new Scanner(text.trim());
+  const scanner = new Scanner(text.trimEnd());
+  scanner.skipSpace();
   scanner.expect('$', 'A JSONPath begins with `$`');
   const segments = parseSegments(scanner, false);
   if (!scanner.done) throw scanner.error('Expected `.`, `[` or the end');

@@ -115,18 +115,23 @@ function operand(side: Operand, candidate: Json, root: Json): Json | undefined {
 function compare(operator: Comparison, left: Json | undefined, right: Json | undefined): boolean {
   switch (operator) {
     case '==':
-      return isDeepStrictEqual(left, right);
+      return isEqual(left, right);
     case '!=':
-      return !isDeepStrictEqual(left, right);
+      return !isEqual(left, right);
     case '<':
       return isLess(left, right);
     case '>':
       return isLess(right, left);
     case '<=':
-      return isLess(left, right) || isDeepStrictEqual(left, right);
+      return isLess(left, right) || isEqual(left, right);
     case '>=':
-      return isLess(right, left) || isDeepStrictEqual(left, right);
+      return isLess(right, left) || isEqual(left, right);
   }
+}
+
+/** Numbers compare as numbers, so that -0 is 0; everything else by what it holds. */
+function isEqual(left: Json | undefined, right: Json | undefined): boolean {
+  return left === right || isDeepStrictEqual(left, right);
 }
 
 function isLess(left: Json | undefined, right: Json | undefined): boolean {

@@ -1,0 +1,249 @@
+/** The command line is a contract: what goes in, what comes out on which stream, and with which exit code. */
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { capstan, serve } from './support/capstan.ts';
+import { recordingUpstream } from './support/recording-upstream.ts';
+
+const document = `naftiko: 1.0.0-alpha2
+info: {label: Ping}
+binds:
+- {namespace: env, keys: {PING_KEY: PING_KEY}}
+capability:
+  consumes:
+  - type: http
+    namespace: ping
+    baseUri: https://api.example.com
+    authentication: {type: bearer, token: '{{env.PING_KEY}}'}
+    resources:
+    - path: /ping/{id}
+      operations:
+      - {name: ping, method: GET}
+  exposes:
+  - type: rest
+    namespace: ping-rest
+    port: 8080
+    resources:
+    - path: /ping/{id}
+      operations:
+      - {method: GET, name: ping, call: ping.ping}
+`;
+
+let folder: string;
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'capstan-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('capstan', () => {
+  it('teaches', async () => {
+    const { code, stdout } = await capstan(['--help']);
+    expect(code).toBe(0);
+    for (const word of ['run', 'check', 'plan', 'call', 'sandbox', 'Examples']) expect(stdout).toContain(word);
+  });
+  it('says its version', async () => {
+    expect((await capstan(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+  it.each([
+    [['nonsense']],
+    [['run', '--nonsense']],
+    [['plan']],
+    [['run', '--port', 'x=y']],
+    [['run', '--port', '8081']],
+    [['run', '--var', 'X']],
+    [['sandbox', '--speed', '0']],
+  ])('ends with 2 on %j', async (args) => {
+    const { code, stdout, stderr } = await capstan(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/\S/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('check', () => {
+  it('ends with 0 when all there is are notes and warnings', async () => {
+    const { code, stdout } = await capstan(['check', file('ping.yaml', document)]);
+    expect(stdout).toContain('inferred-path-parameter');
+    expect(stdout).toContain('runs 1 operations on 1 server');
+    expect(code).toBe(0);
+  });
+  it('shows where an error is, with the line it is in', async () => {
+    const path = file('broken.yaml', document.replace('call: ping.ping', 'call: ping.pong'));
+    const { code, stdout } = await capstan(['check', path]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/error unknown-call .*broken\.yaml:22:\d+/);
+    expect(stdout).toContain('> 22 |');
+    expect(stdout).toContain('Consumed are ping.ping');
+  });
+  it('speaks JSON', async () => {
+    const { stdout, code } = await capstan(['check', '--json', '-'], { input: 'naftiko: [' });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      document: '-',
+      runs: false,
+      diagnostics: [{ code: 'not-yaml', place: { line: 1 } }],
+    });
+  });
+  it('says in a sentence that a file is not there', async () => {
+    const { code, stderr } = await capstan(['check', join(folder, 'nowhere.yaml')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no file');
+  });
+});
+
+describe('plan', () => {
+  it('shows inputs and requests and the overlay’s actions, with the key masked', async () => {
+    const { code, stdout } = await capstan(['plan', 'northflank-jobs'], {
+      env: { NORTHFLANK_API_KEY: 'nf-very-secret' },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('POST https://api.northflank.com/v1/projects/{projectId}/jobs/{jobId}/runs');
+    expect(stdout).toContain('Bearer ********');
+    expect(stdout).toContain('overlay');
+    expect(stdout).not.toContain('nf-very-secret');
+  });
+  it('speaks JSON', async () => {
+    const { stdout } = await capstan(['plan', 'northflank-jobs', '--json']);
+    const plan = JSON.parse(stdout) as {
+      servers: { operations: { name: string; inputs: object[] }[] }[];
+      overlays: object[];
+    };
+    expect(plan.overlays).toHaveLength(3);
+    expect(plan.servers[1]?.operations[0]).toMatchObject({
+      name: 'list-jobs-project',
+      inputs: [
+        { name: 'projectId', in: 'path', required: true },
+        { name: 'per_page', type: 'integer' },
+        { name: 'page' },
+        { name: 'cursor' },
+      ],
+    });
+  });
+});
+
+describe('call', () => {
+  it('calls, and prints the answer alone', async () => {
+    const { code, stdout } = await capstan([
+      'call',
+      'northflank-jobs',
+      'list-jobs-project',
+      'projectId=default-project',
+      'per_page=1',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ data: { jobs: [{}] } });
+  });
+  it('prints the request of a dry run and sends nothing', async () => {
+    const upstream = await recordingUpstream();
+    const env = { PING_KEY: 'very-secret-key' };
+    const dry = await capstan(
+      ['call', file('ping.yaml', document), 'ping', 'id=a/b', '--base-uri', upstream.url, '--dry-run'],
+      { env },
+    );
+    expect(dry.stdout).toContain(`GET ${upstream.url}/ping/a%2Fb`);
+    expect(dry.stdout).not.toContain('very-secret-key');
+    expect(upstream.requests).toEqual([]);
+    await upstream.close();
+  });
+  it('takes a body from a file', async () => {
+    const body = file('job.json', '{"name":"x"}');
+    const { code, stderr } = await capstan([
+      'call',
+      'northflank-jobs',
+      'create-job',
+      'projectId=p',
+      '--body',
+      `@${body}`,
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('body.billing is required');
+  });
+  it('names the variable that has no value', async () => {
+    const { code, stderr } = await capstan([
+      'call',
+      'northflank-jobs',
+      'list-jobs-project',
+      'projectId=p',
+      '--no-sandbox',
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('NORTHFLANK_API_KEY has no value, so nothing was sent');
+  });
+  it('ends with 2 for an operation or an input that is not there', async () => {
+    const operation = await capstan(['call', 'northflank-jobs', 'nope']);
+    expect(operation).toMatchObject({ code: 2, stderr: expect.stringContaining('list-jobs-project') });
+    const input = await capstan(['call', 'northflank-jobs', 'run-job', 'job=x']);
+    expect(input).toMatchObject({ code: 2, stderr: expect.stringContaining('jobId') });
+  });
+});
+
+describe('run', () => {
+  let taken: Server;
+  beforeAll(async () => {
+    taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => taken.close());
+
+  it('says in one line which port is in use and how to move', async () => {
+    const { port } = taken.address() as AddressInfo;
+    const { code, stderr } = await capstan(['run', '--port', '0', '--port', `northflank-jobs-rest=${port}`]);
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(`Port ${port} is in use. Move the server with --port northflank-jobs-rest=PORT`);
+  });
+  it('refuses a document without servers', async () => {
+    const { code, stderr } = await capstan(['run', '-'], { input: 'naftiko: 1.0.0-alpha2\ncapability: {}\n' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('Nothing to serve');
+  });
+  it('finds the document within the text of a page', async () => {
+    const page = `Ping · Capability\n\nRun with Naftiko\n\nping.yaml Raw ↑\n${document}\nRelated capabilities\nPong\n`;
+    const upstream = await recordingUpstream();
+    const served = await serve(['run', '-', '--port', '0', '--base-uri', upstream.url], {
+      input: page,
+      env: { PING_KEY: 'abcdefgh' },
+    });
+    expect((await fetch(`${served.urls['ping-rest']}/ping/1`)).status).toBe(200);
+    expect(upstream.requests[0]).toMatchObject({ url: '/ping/1', headers: { authorization: 'Bearer abcdefgh' } });
+    await served.stop();
+    await upstream.close();
+  });
+  it('reads the documents again on SIGHUP, and keeps the old ones when the new ones are broken', async () => {
+    const upstream = await recordingUpstream();
+    const path = file('reloaded.yaml', document);
+    const served = await serve(['run', path, '--port', '0', '--base-uri', upstream.url], {
+      env: { PING_KEY: 'abcdefgh' },
+    });
+    const status = async (suffix: string): Promise<number> =>
+      (await fetch(`${served.urls['ping-rest']}${suffix}`)).status;
+    expect(await status('/pong/1')).toBe(404);
+    file('reloaded.yaml', document.replaceAll('/ping/{id}', '/pong/{id}'));
+    served.process.kill('SIGHUP');
+    await expect.poll(() => status('/pong/1'), { timeout: 5000 }).toBe(200);
+    file('reloaded.yaml', 'naftiko: [');
+    served.process.kill('SIGHUP');
+    await expect.poll(() => served.output().stderr, { timeout: 5000 }).toContain('Not reloaded');
+    expect(await status('/pong/1')).toBe(200);
+    await served.stop();
+    await upstream.close();
+  });
+});
+
+describe('sandbox', () => {
+  it('serves alone, and stops', async () => {
+    const sandbox = await serve(['sandbox', '--port', '0', '--project', 'mine', '--token', 't0ken']);
+    const url = `${sandbox.urls['northflank-sandbox']}/v1/projects/mine/jobs`;
+    expect((await fetch(url)).status).toBe(401);
+    expect((await fetch(url, { headers: { authorization: 'Bearer t0ken' } })).status).toBe(200);
+    expect(await sandbox.stop()).toBe(0);
+  });
+});
