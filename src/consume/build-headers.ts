@@ -35,34 +35,45 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
   const names = sources.headers.filter(
     (name) => !fixedNames.has(name.toLowerCase()) && !framing.has(name.toLowerCase()),
   );
-  const always = ['user-agent', sources.userAgent, ...sources.fixed.flat()];
+  const fixed = sources.fixed.flat();
+  const userAgent = ['user-agent', sources.userAgent];
   const accept = ['accept', sources.accept];
   const contentType = ['content-type', sources.contentType];
 
   if (names.length === 0 && sources.cookies.length === 0) {
-    const withoutBody = [...accept, ...always];
+    const withoutBody = [...accept, ...userAgent, ...fixed];
     const withBody = [...withoutBody, ...contentType];
     return (_, hasBody) => (hasBody ? withBody : withoutBody);
   }
   return (values, hasBody) => {
-    const built = [...always];
+    const built = [...fixed];
     const given = new Set<string>();
     for (const name of names) {
       const value = values[name];
       if (value === undefined || value === null) continue;
+      if (!isHeaderName(name)) return { field: name, message: 'has a name that no header can have' };
       const text = asText(value);
-      // A line break would begin another header (RFC 9110 §5.5); characters over U+00FF have no byte.
-      if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(text))
-        return { field: name, message: 'has characters that a header cannot carry' };
+      if (!isHeaderText(text)) return { field: name, message: 'has characters that a header cannot carry' };
       built.push(name, text);
       given.add(name.toLowerCase());
     }
     const cookies = cookieHeader(sources.cookies, values);
     if (cookies !== '') built.push('cookie', cookies);
     if (!given.has('accept')) built.push(...accept);
+    if (!given.has('user-agent')) built.push(...userAgent);
     if (hasBody && !given.has('content-type')) built.push(...contentType);
     return built;
   };
+}
+
+/** A token (RFC 9110 §5.1). */
+export function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+\-.^`|~]+$/.test(name);
+}
+
+/** A line break would begin another header (RFC 9110 §5.5), and a character over U+00FF has no byte. */
+export function isHeaderText(text: string): boolean {
+  return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(text);
 }
 
 function cookieHeader(names: readonly string[], values: Arguments): string {

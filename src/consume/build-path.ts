@@ -16,20 +16,22 @@ export function compilePath(path: string): PathBuilder {
   if (parts.length === 1 && typeof only === 'string') return () => only;
   return (values) => {
     let built = '';
-    let field = '';
+    const filled: { readonly field: string; readonly end: number }[] = [];
     for (const part of parts) {
       if (typeof part === 'string') {
         built += part;
         continue;
       }
-      field = part.name;
-      const value = values[field];
+      const value = values[part.name];
       if (value === undefined || value === null || value === '')
-        return { field, message: 'needs a value: it is part of the path' };
+        return { field: part.name, message: 'needs a value: it is part of the path' };
       built += encodeValue(value);
+      filled.push({ field: part.name, end: built.length });
     }
-    return /(?:^|\/)\.{1,2}(?:\/|$|\?)/.test(built)
-      ? { field, message: 'can be neither `.` nor `..`: it is a step in a path' }
-      : built;
+    const step = /(?:^|\/)\.{1,2}(?=\/|$|\?)/.exec(built);
+    if (!step) return built;
+    const end = step.index + step[0].length;
+    const field = filled.findLast((one) => one.end <= end)?.field ?? '';
+    return { field, message: 'can be neither `.` nor `..`: it is a step in a path' };
   };
 }

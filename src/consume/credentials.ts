@@ -1,5 +1,6 @@
 import type { Authentication } from '../capability/model.ts';
 import type { Failure } from '../problem/failure.ts';
+import { isHeaderName, isHeaderText } from './build-headers.ts';
 import { resolveText, type Variables } from './variables.ts';
 
 /** What authenticates a request: a header, or a query parameter. `secrets` are the texts no output may show. */
@@ -24,11 +25,12 @@ export function resolveCredentials(
   };
   const credentials = prepare(authentication, fill);
   if (!credentials) return { failure: unsupported(authentication.type === 'unsupported' ? authentication.name : '') };
-  const values = [credentials.header?.[1], ...credentials.secrets];
-  if (values.some((value) => value !== undefined && hasControlCharacter(value))) {
-    missing.push('a credential without line breaks or other control characters');
-  }
-  return missing.length > 0 ? { failure: missingSecret(missing) } : credentials;
+  if (missing.length > 0) return { failure: missingSecret(missing) };
+  const [name, value] = credentials.header ?? ['x', ''];
+  if (!isHeaderName(name)) return { failure: badHeaderName(name) };
+  // A header could not carry it, and nobody's key has such characters: a copying accident.
+  if (!isHeaderText(value) || credentials.secrets.some(hasControlCharacter)) return { failure: badSecret };
+  return credentials;
 }
 
 function prepare(authentication: Authentication, fill: (text: string) => string): Credentials | undefined {
@@ -64,6 +66,23 @@ function missingSecret(missing: readonly string[]): Failure {
     code: 'missing-secret',
     status: 503,
     detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. Set ${names.length > 1 ? 'them' : 'it'} in the environment, in a file given with --env-file, or with --var NAME=VALUE.`,
+    retry: 'never',
+  };
+}
+
+const badSecret: Failure = {
+  code: 'missing-secret',
+  status: 503,
+  detail:
+    'The credential of this API holds a line break or another character that no credential has, so nothing was sent. Set it again, without what was copied along with it.',
+  retry: 'never',
+};
+
+function badHeaderName(name: string): Failure {
+  return {
+    code: 'unsupported-authentication',
+    status: 501,
+    detail: `The API key is to be sent in a header named \`${name}\`, which is no name a header can have, so nothing was sent.`,
     retry: 'never',
   };
 }

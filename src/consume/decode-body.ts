@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Failure } from '../problem/failure.ts';
-import type { UpstreamAnswer } from './receiver.ts';
+import type { Headers, UpstreamAnswer } from './receiver.ts';
 
 /** A compressed answer may not grow over this many bytes. */
 const maxOutputLength = 64 * 1024 * 1024;
@@ -18,7 +18,7 @@ export function decodeBody(answer: UpstreamAnswer): UpstreamAnswer | { readonly 
   if (typeof coding !== 'string' || coding === 'identity') return answer;
   const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
   try {
-    if (decode) return { ...answer, body: decode(answer.body) };
+    if (decode) return { ...answer, headers: plainHeaders(answer.headers), body: decode(answer.body) };
   } catch {
     // Told below, like a coding nobody knows.
   }
@@ -30,4 +30,10 @@ export function decodeBody(answer: UpstreamAnswer): UpstreamAnswer | { readonly 
       retry: 'check-first',
     },
   };
+}
+
+/** What was said of the encoded body is no longer true. */
+function plainHeaders(headers: Headers): Headers {
+  const { 'content-encoding': _coding, 'content-length': _length, ...rest } = headers;
+  return rest;
 }

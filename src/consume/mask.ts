@@ -17,16 +17,14 @@ const shortestSecret = 6;
 
 export function createMask(values: Iterable<string>): Mask {
   const secrets = [...new Set(values)].filter((value) => value.length >= shortestSecret);
-  // The longest first: a secret that contains another is hidden whole.
-  secrets.sort((one, other) => other.length - one.length);
   const needles = secrets.map((secret) => Buffer.from(secret));
   return {
     text(text) {
-      let masked = text;
-      for (const secret of secrets) {
-        if (masked.includes(secret)) masked = masked.replaceAll(secret, '*'.repeat(secret.length));
-      }
-      return masked;
+      const found = occurrences(text, secrets);
+      if (found.length === 0) return text;
+      const characters = text.split('');
+      for (const { start, end } of found) characters.fill('*', start, end);
+      return characters.join('');
     },
     stream: () => (needles.length === 0 ? passThrough : createByteFilter(needles)),
   };
@@ -35,25 +33,45 @@ export function createMask(values: Iterable<string>): Mask {
 const passThrough: ByteFilter = { next: (chunk) => chunk, rest: () => undefined };
 
 function createByteFilter(needles: readonly Buffer[]): ByteFilter {
+  /** The unmasked end of the last chunk, of which the first `hidden` bytes belong to a secret that began before it. */
   let held: Buffer | undefined;
+  let hidden = 0;
+  const masked = (bytes: Buffer, found: readonly Occurrence[]): Buffer => {
+    if (found.length === 0 && hidden === 0) return bytes;
+    const copy = Buffer.from(bytes);
+    copy.fill('*', 0, hidden);
+    for (const { start, end } of found) copy.fill('*', start, end);
+    return copy;
+  };
   return {
     next(chunk) {
-      let bytes = held ? Buffer.concat([held, chunk]) : chunk;
-      for (const needle of needles) bytes = hide(bytes, needle);
-      const keep = longestBeginning(bytes, needles);
-      held = keep === 0 ? undefined : bytes.subarray(bytes.length - keep);
-      return keep === 0 ? bytes : bytes.subarray(0, bytes.length - keep);
+      const bytes = held ? Buffer.concat([held, chunk]) : chunk;
+      const found = occurrences(bytes, needles);
+      const passing = bytes.length - longestBeginning(bytes, needles);
+      const out = masked(bytes, found).subarray(0, passing);
+      held = passing === bytes.length ? undefined : bytes.subarray(passing);
+      hidden = Math.max(0, hidden - passing);
+      for (const { start, end } of found) if (start < passing) hidden = Math.max(hidden, end - passing);
+      return out;
     },
-    rest: () => held,
+    rest: () => held && masked(held, occurrences(held, needles)),
   };
 }
 
-function hide(bytes: Buffer, needle: Buffer): Buffer {
-  let at = bytes.indexOf(needle);
-  if (at === -1) return bytes;
-  const masked = Buffer.from(bytes);
-  for (; at !== -1; at = masked.indexOf(needle, at + needle.length)) masked.fill('*', at, at + needle.length);
-  return masked;
+interface Occurrence {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Everywhere a secret stands, overlapping ones included: no part of any may be left. */
+function occurrences<T extends string | Buffer>(text: T, secrets: readonly T[]): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const secret of secrets) {
+    // Both are of one kind; the compiler does not see it through the type parameter.
+    const find = (from: number): number => (text as Buffer).indexOf(secret, from);
+    for (let start = find(0); start !== -1; start = find(start + 1)) found.push({ start, end: start + secret.length });
+  }
+  return found;
 }
 
 /** How many bytes at the end may be the beginning of a secret that the next chunk completes. */

@@ -28,7 +28,7 @@ export function planRequest(operation: ConsumedOperation, options: RequestPlanOp
   const constants = fixedValues(operation.parameters, options.variables);
   const [written = ''] = operation.path.split('#');
 
-  const path = compilePath(options.basePath + written);
+  const path = compilePath(join(options.basePath, written));
   const query = compileQuery(of('query'), credentials.query ? [credentials.query] : []);
   const body = compileBody(of('body'), options.fallbackBody);
   const headers = compileHeaders({
@@ -51,11 +51,17 @@ export function planRequest(operation: ConsumedOperation, options: RequestPlanOp
     const separator = builtPath.includes('?') ? '&' : '?';
     return {
       method: operation.method,
-      path: builtQuery === '' ? builtPath || '/' : builtPath + separator + builtQuery,
+      path: builtQuery === '' ? builtPath : builtPath + separator + builtQuery,
       headers: builtHeaders,
       body: builtBody,
     };
   };
+}
+
+/** A path that begins without a slash stands below the base URI all the same; a request line needs one in any case. */
+function join(basePath: string, written: string): string {
+  const rooted = written === '' || /^[/?]/.test(written) ? basePath + written : `${basePath}/${written}`;
+  return rooted.startsWith('/') ? rooted : `/${rooted}`;
 }
 
 /** The parameters whose values the document fixes; templates without a value are left out. */

@@ -48,6 +48,10 @@ export function upstreamFailure(error: Error, call: CallState): Failure {
       retry: 'safe',
     };
   }
+  if (error.name === 'HTTPParserError') {
+    const detail = `${call.host} answered something that is not HTTP.`;
+    return { code: 'upstream-broken', status: 502, detail, retry: 'safe' };
+  }
   return { code: 'upstream-unreachable', status: 502, detail: unreachable(code, call), retry: 'safe' };
 }
 

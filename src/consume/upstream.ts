@@ -31,6 +31,7 @@ export function createUpstream(origin: string, options: UpstreamOptions): Upstre
     connect: { timeout: Math.min(options.timeout, 10_000) },
   });
   const { host } = new URL(origin);
+  let closing: Promise<void> | undefined;
   return {
     send(request, receiver) {
       const exchange = new Exchange(request.method, host, receiver, options);
@@ -53,7 +54,7 @@ export function createUpstream(origin: string, options: UpstreamOptions): Upstre
       }
       return exchange.cancel;
     },
-    close: () => pool.close(),
+    close: () => (closing ??= pool.close()),
   };
 }
 

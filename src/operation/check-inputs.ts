@@ -1,9 +1,9 @@
 import type { Input } from '../capability/model.ts';
-import { compileSchema } from '../contract/validate.ts';
 import { Payload } from '../json/payload.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { Failure, FieldProblem } from '../problem/failure.ts';
 import type { Inputs } from './operation.ts';
+import { compileUsable } from './usable-schema.ts';
 
 /** @returns why the inputs cannot be used, or undefined when they can. */
 export interface InputCheck {
@@ -14,13 +14,16 @@ export interface InputCheck {
 
 /** Compiles the check of an operation's inputs against their schema. */
 export function compileInputCheck(inputs: readonly Input[], schema: JsonSchema): InputCheck {
-  const problemsOf = compileSchema(schema);
+  const problemsOf = compileUsable(schema);
   const bodies = inputs.filter((input) => input.in === 'body').map((input) => input.name);
+  // A name such as `constructor` is found on any ordinary object, given or not.
+  const borrowed = inputs.some(({ name }) => name in {});
   const check = (given: Inputs): Failure | undefined => {
-    const problems = problemsOf(plain(given, bodies));
+    const values = plain(given, bodies);
+    const problems = problemsOf(borrowed ? Object.assign(Object.create(null), values) : values);
     return problems.length === 0 ? undefined : failure(problems, given, bodies);
   };
-  return Object.assign(check, { prepare: problemsOf.prepare });
+  return Object.assign(check, { prepare: () => problemsOf.prepare() });
 }
 
 function plain(given: Inputs, bodies: readonly string[]): Inputs {

@@ -70,7 +70,7 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     inputs,
     inputSchema: schema,
     resultSchema: resultSchema(exposed, contract),
-    warmUp: check.prepare,
+    warmUp: () => check.prepare(),
     prepare,
     async run(given, context) {
       const prepared = prepare(given);

@@ -1,6 +1,7 @@
 import type { ExposedOperation, Input, Parameter } from '../capability/model.ts';
 import type { ContractOperation } from '../contract/contract.ts';
 import { relaxed } from '../contract/relax.ts';
+import { compileSchema } from '../contract/validate.ts';
 import type { JsonSchema } from '../json/schema.ts';
 
 /** How far a contract binds: `strict` to the letter; `lenient` lets unknown properties pass; `off` only describes. */
@@ -46,6 +47,10 @@ export function fallbackBody(contract: ContractOperation | undefined): string | 
   return contract?.body?.required && takesEmptyObject(contract.body.schema) ? '{}' : null;
 }
 
+/** Keywords by which an object without required members may refuse the empty one all the same. */
+const decidedByTrying = ['minProperties', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'enum', 'const'];
+
 function takesEmptyObject(schema: JsonSchema): boolean {
-  return schema.type === 'object' && (schema.required ?? []).length === 0 && !('minProperties' in schema);
+  if (schema.type !== 'object' || (schema.required ?? []).length > 0) return false;
+  return !decidedByTrying.some((keyword) => keyword in schema) || compileSchema(schema)({}).length === 0;
 }

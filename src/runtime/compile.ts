@@ -2,7 +2,7 @@ import type { Capability, Consume, Expose, ExposedOperation } from '../capabilit
 import { prepareApi, type Api } from '../consume/api.ts';
 import { createMask, type Mask } from '../consume/mask.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { RestRoute } from '../expose/rest/router.ts';
+import { createRouteCheck, type RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
 import type { Operation } from '../operation/operation.ts';
@@ -99,7 +99,7 @@ export function compile(capability: Capability, loaded: Pick<Loaded, 'contracts'
   return {
     capability,
     apis,
-    servers: capability.exposes.flatMap((expose) => compileServer(expose, bind)),
+    servers: capability.exposes.flatMap((expose) => compileServer(expose, bind, report)),
     diagnostics: report.diagnostics,
     mask: createMask([...apis.values()].flatMap((api) => api.credentials.secrets)),
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
@@ -110,6 +110,7 @@ export function compile(capability: Capability, loaded: Pick<Loaded, 'contracts'
 function compileServer(
   expose: Expose,
   bind: (exposed: ExposedOperation) => readonly BoundOperation[],
+  report: Report,
 ): readonly ServerProgram[] {
   const { namespace, description, port } = expose;
   if (expose.type === 'mcp') {
@@ -119,12 +120,17 @@ function compileServer(
       : [];
   }
   const routes: RestRoute[] = [];
-  const bound = expose.operations.flatMap((exposed) => {
-    const found = bind(exposed);
-    for (const { operation } of found)
-      routes.push({ operation, method: exposed.method, path: exposed.path, placeholders: exposed.placeholders });
-    return found;
-  });
+  const unroutable = createRouteCheck();
+  const bound = expose.operations.flatMap((exposed) =>
+    bind(exposed).filter(({ operation }) => {
+      const { method, path, placeholders, place } = exposed;
+      const route: RestRoute = { operation, method, path, placeholders };
+      const why = unroutable(route);
+      if (why === undefined) routes.push(route);
+      else report.add('unsupported', { message: `${why} The entry is left out.`, ...at(place) });
+      return why === undefined;
+    }),
+  );
   return bound.some(hasAddress) ? [{ namespace, description, port, bound, face: { type: 'rest', routes } }] : [];
 }
 

@@ -56,8 +56,11 @@ export async function listen(host: string, port: number, handle: RequestListener
 function close(server: Server, grace: number): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), grace);
+    // A kept-alive connection stays open after its last answer unless it is closed then.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(deadline);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

@@ -1,8 +1,8 @@
-import type { RequestListener } from 'node:http';
 import { isIP } from 'node:net';
 import { createGuard } from '../expose/http/guard.ts';
 import type { Program } from './compile.ts';
 import { createFace } from './face.ts';
+import { trackInFlight, type InFlight } from './in-flight.ts';
 import { listen, PortUnavailable, type Listener } from './listen.ts';
 import type { Log } from './log.ts';
 import { warmUp } from './warm-up.ts';
@@ -39,6 +39,7 @@ const grace = 10_000;
 
 interface Served {
   readonly listener: Listener;
+  readonly requests: InFlight;
   readonly wanted: number;
   readonly about: RunningServer;
 }
@@ -55,13 +56,14 @@ export async function start(programs: readonly Program[], options: StartOptions)
     async reload(next) {
       const before = served;
       served = await serve(next, before, options);
+      const outgoing = current;
+      current = next;
       const kept = new Set([...served.values()].map(({ listener }) => listener));
       const retired = [...before.values()].filter(({ listener }) => !kept.has(listener));
-      await Promise.all([
-        ...retired.map(({ listener }) => listener.close(grace)),
-        ...current.map((program) => program.close()),
-      ]);
-      current = next;
+      await Promise.all(retired.map(({ listener }) => listener.close(grace)));
+      // A request may still be arriving, its call to the upstream yet to come.
+      await Promise.all([...before.values()].map(({ requests }) => requests.idle(grace)));
+      await Promise.all(outgoing.map((program) => program.close()));
       return servers();
     },
     async stop() {
@@ -89,15 +91,17 @@ async function serve(
     for (const { capability, servers } of programs) {
       for (const server of servers) {
         const { namespace, face } = server;
-        const handle: RequestListener = createFace(capability, server, { guard, maxBodyBytes, log });
+        const requests = trackInFlight(createFace(capability, server, { guard, maxBodyBytes, log }));
         const wanted = options.port(namespace, server.port);
-        const kept = before.get(namespace);
+        const key = keyOf(namespace, served);
+        const kept = before.get(key);
         const reuse = kept?.wanted === wanted ? kept.listener : undefined;
-        const listener = reuse ?? (await listen(host, wanted, handle).catch(naming(namespace)));
-        if (reuse) switches.push(() => (reuse.handle = handle));
+        const listener = reuse ?? (await listen(host, wanted, requests.handle).catch(naming(namespace)));
+        if (reuse) switches.push(() => (reuse.handle = requests.handle));
         else opened.push(listener);
-        served.set(namespace, {
+        served.set(key, {
           listener,
+          requests,
           wanted,
           about: { namespace, type: face.type, url: address(host, listener.port, face.type) },
         });
@@ -111,6 +115,13 @@ async function serve(
   for (const switchOver of switches) switchOver();
   warmUp(programs.flatMap(({ servers }) => servers.flatMap(({ bound }) => bound.map(({ operation }) => operation))));
   return served;
+}
+
+/** Two documents may expose servers of the same name; the second and further ones are told apart by their number. */
+function keyOf(namespace: string, served: ReadonlyMap<string, Served>): string {
+  let key = namespace;
+  for (let count = 2; served.has(key); count++) key = `${namespace} ${count}`;
+  return key;
 }
 
 /** Says of a port that cannot be had which server it was for. */

@@ -7,6 +7,15 @@ import { readRest } from './rest.ts';
 export function readExposes(capability: Reader, consumes: readonly Consume[]): readonly Expose[] {
   const exposes = capability.entries('exposes').flatMap(({ reader }): readonly Expose[] => {
     const type = reader.requiredText('type');
+    // Serving it without the check its author asked for would open what was meant to be closed.
+    if (reader.has('authentication')) {
+      reader.report(
+        'unsupported',
+        `\`${reader.path}\` asks its callers to authenticate, which this release cannot check; it is left out.`,
+        { key: 'authentication', fix: 'Remove `authentication:` here to serve it to this machine without a check.' },
+      );
+      return [];
+    }
     if (type === 'rest' || type === 'api') return [readRest(reader, consumes)];
     if (type === 'mcp') return readMcp(reader, consumes);
     reader.report(

@@ -19,15 +19,6 @@ export function readServer(
       },
     );
   }
-  if (reader.has('authentication')) {
-    reader.report(
-      'unsupported',
-      `\`${reader.path}\` asks callers to authenticate, which this release cannot check; it is served on this machine only.`,
-      {
-        key: 'authentication',
-      },
-    );
-  }
   let port = reader.number('port') ?? fallback;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     reader.report('wrong-type', `\`${reader.path}.port\` should be a port, 0 to 65535; ${fallback} is used instead.`, {

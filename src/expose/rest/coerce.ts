@@ -22,7 +22,9 @@ const single: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 function number(text: string): unknown {
-  return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : text;
+  if (!/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) return text;
+  // An id of more digits than a number holds would become another id.
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text)) ? text : Number(text);
 }
 
 function json(text: string): unknown {

@@ -57,7 +57,8 @@ function readQuery(
   known: ReadonlyMap<string, Coercion>,
   values: Record<string, unknown>,
 ): string | undefined {
-  const given = parseQuery(query);
+  // All of them: the limit it has by default would drop the rest without a word.
+  const given = parseQuery(query, '&', '=', { maxKeys: 0 });
   for (const name in given) {
     const coerce = known.get(name) ?? known.get(name.replace(/\[\]$/, ''));
     const value = given[name];
@@ -72,7 +73,16 @@ function readCookies(header: string, known: ReadonlyMap<string, Coercion>, value
     const equals = pair.indexOf('=');
     const name = pair.slice(0, equals).trim();
     const coerce = known.get(name);
-    if (coerce && equals > 0) values[name] = coerce(pair.slice(equals + 1).trim());
+    if (coerce && equals > 0) values[name] = coerce(decoded(pair.slice(equals + 1).trim()));
+  }
+}
+
+/** Cookie values are percent-encoded when they are sent on, so they are decoded here. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

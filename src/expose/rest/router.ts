@@ -1,5 +1,6 @@
+import { METHODS } from 'node:http';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
-import { splitPath } from '../../expression/placeholders.ts';
+import { splitPath, type PathPart } from '../../expression/placeholders.ts';
 import type { Operation } from '../../operation/operation.ts';
 
 /** An operation and where it is served. */
@@ -23,23 +24,17 @@ export interface Router {
   find(method: string, path: string): Found;
 }
 
-/** A path the router cannot serve; `message` says why. */
+/** A route the router cannot serve; `message` says why. */
 export class UnroutablePath extends Error {
   override readonly name = 'UnroutablePath';
 }
 
+type FindMyWay = ReturnType<typeof findMyWay>;
+
 /** @throws UnroutablePath when two routes are the same, or a path is not one that can be routed. */
 export function createRouter(routes: readonly RestRoute[]): Router {
-  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 8192 });
-  for (const route of routes) {
-    try {
-      router.on(route.method as HTTPMethod, pattern(route.path), () => undefined, route); // a wrong method is refused by the router
-    } catch (error) {
-      throw new UnroutablePath(
-        `${route.method} ${route.path} cannot be served${error instanceof Error ? ` (${error.message})` : ''}.`,
-      );
-    }
-  }
+  const router = empty();
+  for (const route of routes) add(router, route);
   const methods = [...new Set(routes.map((route) => route.method))];
   const lookUp = (method: string, path: string): Found | undefined => {
     const found = router.find(method as HTTPMethod, path);
@@ -56,11 +51,66 @@ export function createRouter(routes: readonly RestRoute[]): Router {
   };
 }
 
-/** `/a/{x-y}:run` → `/a/:p0::run`: the router's own parameter names cannot hold every character a document's can. */
+/** A check of routes one after the other: why one cannot be served beside those before it, or undefined when it can. */
+export function createRouteCheck(): (route: RestRoute) => string | undefined {
+  const router = empty();
+  return (route) => {
+    try {
+      add(router, route);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnroutablePath) return error.message;
+      throw error;
+    }
+  };
+}
+
+function empty(): FindMyWay {
+  return findMyWay({ ignoreTrailingSlash: true, maxParamLength: 8192 });
+}
+
+function add(router: FindMyWay, route: RestRoute): void {
+  const { method, path } = route;
+  const refuse = (why: string): UnroutablePath => new UnroutablePath(`${method} ${path} cannot be served: ${why}.`);
+  if (!METHODS.includes(method)) throw refuse(`${method} is not an HTTP method`);
+  if (path.includes('*')) throw refuse('`*` in a path is not supported');
+  try {
+    router.on(method as HTTPMethod, pattern(path), () => undefined, route); // it is one of the methods
+  } catch {
+    throw refuse('another operation is already served there');
+  }
+}
+
+/**
+ * The path as the router wants it. A placeholder that fills a segment is a name of the router's own, for its names cannot
+ * hold every character a document's can; one that shares its segment with text or another is an expression, which ends
+ * where the text begins: `/a/{x-y}:run` → `/a/:p0([^]+?)::run`.
+ */
 function pattern(path: string): string {
   let count = 0;
-  const written = splitPath(path)
-    .map((part) => ('name' in part ? `:p${count++}` : part.text.replaceAll(':', '::')))
+  const parts = splitPath(path.startsWith('/') ? path : `/${path}`);
+  return parts
+    .map((part, index) => {
+      if ('text' in part) return literal(part.text).replaceAll(':', '::');
+      const shared = !endsSegment(parts[index - 1]) || !beginsSegment(parts[index + 1]);
+      return `:p${count++}${shared ? '([^]+?)' : ''}`;
+    })
     .join('');
-  return written.startsWith('/') ? written : `/${written}`;
+}
+
+function endsSegment(before: PathPart | undefined): boolean {
+  return before !== undefined && 'text' in before && before.text.endsWith('/');
+}
+
+function beginsSegment(after: PathPart | undefined): boolean {
+  return after === undefined || ('text' in after && after.text.startsWith('/'));
+}
+
+/** The router compares with the decoded path of a request, whether the document's is written encoded or not. */
+function literal(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,0 +1,130 @@
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { ConsumedOperation, Parameter, ParameterLocation } from '../capability/model.ts';
+import type { Failure } from '../problem/failure.ts';
+import type { Cancel, Headers, Receiver } from './receiver.ts';
+import type { Variables } from './variables.ts';
+
+/** For tests: upstreams that really listen, and what came of a call to one. */
+export interface TestUpstream {
+  readonly origin: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** An HTTP server on a free port. */
+export function serveHttp(listener: RequestListener): Promise<TestUpstream> {
+  return open(createHttpServer(listener));
+}
+
+/** A server that sees connections, for answers no HTTP server would give. */
+export function serveTcp(onConnection: (socket: Socket) => void): Promise<TestUpstream> {
+  return open(
+    createTcpServer((socket) => {
+      socket.on('error', () => undefined); // clients that go away are what is tested
+      onConnection(socket);
+    }),
+  );
+}
+
+async function open(server: Server): Promise<TestUpstream> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server's address is of this form
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** A port on which nothing listens. */
+export async function deadPort(): Promise<number> {
+  const server = await serveTcp(() => undefined);
+  await server.close();
+  return server.port;
+}
+
+export async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+export interface Received {
+  readonly status: number | undefined;
+  readonly headers: Headers;
+  readonly body: Buffer;
+  readonly failure: Failure | undefined;
+}
+
+/** Runs a call to its last word. */
+export function receive(send: (receiver: Receiver) => Cancel): Promise<Received> {
+  return new Promise((resolve) => {
+    let status: number | undefined;
+    let headers: Headers = {};
+    const chunks: Buffer[] = [];
+    const finish = (failure?: Failure): void => resolve({ status, headers, body: Buffer.concat(chunks), failure });
+    send({
+      start(startStatus, startHeaders) {
+        status = startStatus;
+        headers = startHeaders;
+      },
+      data(chunk) {
+        chunks.push(Buffer.from(chunk));
+        return true;
+      },
+      end: () => finish(),
+      fail: finish,
+    });
+  });
+}
+
+export function variables(values: Readonly<Record<string, string>> = {}): Variables {
+  return { get: (name) => values[name], label: (name) => name.replace(/^.*\./, '') };
+}
+
+export function parameter(name: string, place: ParameterLocation, more: Partial<Parameter> = {}): Parameter {
+  return { name, in: place, required: false, schema: {}, ...more };
+}
+
+export function consumed(more: Partial<ConsumedOperation> = {}): ConsumedOperation {
+  return {
+    namespace: 'up',
+    name: 'operation',
+    method: 'GET',
+    path: '/things',
+    description: undefined,
+    parameters: [],
+    format: 'json',
+    place: undefined,
+    ...more,
+  };
+}
+
+/** Header pairs as an object, names in lower case. */
+export function headersOf(pairs: readonly string[]): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index < pairs.length; index += 2) {
+    const name = (pairs[index] ?? '').toLowerCase();
+    headers[name] = name in headers ? `${headers[name]} AND ${pairs[index + 1]}` : (pairs[index + 1] ?? '');
+  }
+  return headers;
+}
+
+/** Something that a test waits for: `await it.promise`. */
+export function deferred(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
+}

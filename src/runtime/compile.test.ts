@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { receive, serveHttp, type TestUpstream } from '../consume/testing.ts';
+import { compileText, type TestOptions, type TestProgram } from './testing.ts';
+
+interface Written {
+  readonly baseUri?: string;
+  readonly authentication?: string;
+  readonly output?: string;
+}
+
+function document({ baseUri = 'http://127.0.0.1:1', authentication, output = '$.' }: Written = {}): string {
+  return `
+naftiko: 1.0.0-alpha2
+info: { label: Compiled }
+binds: [{ namespace: env, keys: { API_KEY: API_KEY } }]
+capability:
+  consumes:
+    - type: http
+      namespace: up
+      baseUri: '${baseUri}'${authentication === undefined ? '' : `\n      authentication: ${authentication}`}
+      resources:
+        - name: things
+          path: /things
+          operations: [{ name: list, method: GET }, { name: add, method: POST }]
+  exposes:
+    - type: rest
+      namespace: rest
+      port: 8080
+      resources:
+        - path: /things
+          operations:
+            - { name: list, method: GET, call: up.list, outputParameters: [{ type: object, mapping: '${output}' }] }
+            - { name: add, method: POST, call: up.add }
+    - { type: mcp, namespace: tools, port: 9090, tools: [{ name: add-thing, call: up.add }] }
+`;
+}
+
+const bearer = '{ type: bearer, token: "{{env.API_KEY}}" }';
+
+describe('a program', () => {
+  it('has a server for each that is exposed', () => {
+    const { servers } = compileText(document());
+    expect(servers.map(({ namespace, port, face }) => [namespace, port, face.type])).toEqual([
+      ['rest', 8080, 'rest'],
+      ['tools', 9090, 'mcp'],
+    ]);
+    expect(servers.map(({ bound }) => bound.map(({ operation }) => operation.name))).toEqual([
+      ['list', 'add'],
+      ['add-thing'],
+    ]);
+  });
+
+  it('leaves out an entry whose mapping cannot be read, and serves the rest', () => {
+    const { server, diagnostics } = compileText(document({ output: '$.[' }));
+    expect(server('rest').bound.map(({ operation }) => operation.name)).toEqual(['add']);
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'invalid-expression', severity: 'error' }));
+  });
+
+  it('serves nothing that goes nowhere, and says so', () => {
+    const { servers, diagnostics } = compileText(document({ baseUri: 'https://{region}.example.com' }));
+    expect(servers).toEqual([]);
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'missing-base-uri',
+        message: expect.stringContaining('--var region=VALUE') as string,
+        place: expect.objectContaining({ line: 7 }) as unknown,
+      }),
+    );
+  });
+
+  it('hides every secret of every API', () => {
+    const { mask } = compileText(document({ authentication: bearer }), { given: new Map([['API_KEY', 'nf-secret']]) });
+    expect(mask.text('key nf-secret')).toBe('key *********');
+  });
+});
+
+describe('an API that cannot be called', () => {
+  let upstream: TestUpstream;
+  let requests = 0;
+  beforeAll(async () => {
+    upstream = await serveHttp((_, response) => {
+      requests++;
+      response.end();
+    });
+  });
+  beforeEach(() => {
+    requests = 0;
+  });
+  afterAll(() => upstream.close());
+
+  async function outcomes(written: Written, options: TestOptions = {}): Promise<TestProgram> {
+    const program = compileText(document({ baseUri: upstream.origin, ...written }), options);
+    for (const { operation } of program.servers.flatMap(({ bound }) => bound)) {
+      const prepared = operation.prepare({});
+      expect(prepared).toHaveProperty('failure');
+      const failure = 'failure' in prepared ? prepared.failure : undefined;
+      expect(await operation.run({})).toEqual({ kind: 'failure', failure });
+      const { stream } = operation;
+      if (stream) expect(await receive((to) => stream({}, to))).toMatchObject({ status: undefined, failure });
+    }
+    await program.close();
+    expect(requests).toBe(0);
+    return program;
+  }
+
+  it.each([
+    [bearer, 'missing-secret'],
+    ['{ type: basic, username: "{{env.API_KEY}}", password: x }', 'missing-secret'],
+    ['{ type: apikey, key: X-Key, value: "{{env.API_KEY}}" }', 'missing-secret'],
+    ['{ type: bearer, token: "" }', 'missing-secret'],
+    ['{ type: oauth2 }', 'unsupported-authentication'],
+  ])('for want of %s is not', async (authentication, code) => {
+    const { operation, diagnostics } = await outcomes({ authentication });
+    expect(operation('add').prepare({})).toMatchObject({ failure: { code } });
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code }));
+    expect(JSON.stringify(diagnostics)).not.toContain('{{');
+  });
+
+  it.each([[''], ['key\nx-evil: 1']])('with the key %j is not', async (key) => {
+    await outcomes({ authentication: bearer }, { environment: { API_KEY: key } });
+  });
+
+  it('is served all the same, for it can be told why', async () => {
+    const { servers } = await outcomes({ authentication: bearer });
+    expect(servers).toHaveLength(2);
+  });
+
+  it('is called once it has what it needs', async () => {
+    const written = document({ baseUri: upstream.origin, authentication: bearer });
+    const program = compileText(written, { environment: { API_KEY: 'nf-secret' } });
+    expect(await program.operation('add').run({})).toMatchObject({ kind: 'text' });
+    await program.close();
+    expect(requests).toBe(1);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Bind } from '../capability/model.ts';
+import { createVariables } from './variables.ts';
+
+const binds: readonly Bind[] = [
+  {
+    namespace: 'env',
+    keys: new Map([
+      ['TOKEN', 'TOKEN'],
+      ['KEY', 'REAL_KEY'],
+    ]),
+    place: undefined,
+  },
+  {
+    namespace: 'vault',
+    keys: new Map([
+      ['TOKEN', 'VAULT_TOKEN'],
+      ['ONLY', 'ONLY_THERE'],
+    ]),
+    place: undefined,
+  },
+];
+
+function variables(environment: Readonly<Record<string, string>>, given: Readonly<Record<string, string>> = {}) {
+  return createVariables(binds, { given: new Map(Object.entries(given)), environment });
+}
+
+describe('a variable', () => {
+  const environment = { TOKEN: 't', REAL_KEY: 'k', VAULT_TOKEN: 'v', ONLY_THERE: 'o', FREE: 'f', 'other.X': 'x' };
+
+  it.each([
+    ['env.TOKEN', 't'],
+    ['env.KEY', 'k'],
+    ['vault.TOKEN', 'v'],
+    ['TOKEN', 't'],
+    ['KEY', 'k'],
+    ['ONLY', 'o'],
+    ['FREE', 'f'],
+    ['env.FREE', 'f'],
+    ['other.X', 'x'],
+    ['other.TOKEN', undefined],
+    ['MISSING', undefined],
+    ['env.MISSING', undefined],
+    ['', undefined],
+  ])('%s is %j', (name, value) => {
+    expect(variables(environment).get(name)).toBe(value);
+  });
+
+  it.each(['env.KEY', 'KEY', 'REAL_KEY'])('given as %s wins over the environment', (name) => {
+    expect(variables(environment, { [name]: 'mine' }).get('env.KEY')).toBe('mine');
+  });
+
+  it('without text has no value', () => {
+    expect(variables({ TOKEN: '' }).get('env.TOKEN')).toBeUndefined();
+    expect(variables(environment, { TOKEN: '' }).get('env.TOKEN')).toBeUndefined();
+  });
+
+  it.each(['constructor', 'env.constructor', '__proto__', 'toString'])('%s is none that every object has', (name) => {
+    expect(variables({}).get(name)).toBeUndefined();
+  });
+
+  it('is called in messages what a user can set', () => {
+    const unset = variables({});
+    expect(['env.KEY', 'KEY', 'FREE', 'vault.TOKEN', 'env.FREE'].map((name) => unset.label(name))).toEqual([
+      'REAL_KEY',
+      'REAL_KEY',
+      'FREE',
+      'VAULT_TOKEN',
+      'FREE',
+    ]);
+  });
+});
