@@ -39,7 +39,9 @@ const { metafile } = await build({
   logLevel: 'warning',
   plugins: [undiciPoolAlone],
   // Some dependencies are CommonJS and call `require` for node's own modules.
-  banner: { js: "import{createRequire as capstanRequire}from'node:module';const require=capstanRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as capstanRequire}from'node:module';const require=capstanRequire(import.meta.url);",
+  },
 });
 await chmod(`${out}/cli.js`, 0o755);
 const documents = (await readdir(`${root}northflank`)).filter((name) => name.endsWith('.yaml'));
@@ -52,9 +54,11 @@ await writeFile(`${out}/LICENSES-OF-DEPENDENCIES.txt`, await licences(Object.key
 
 /** The licence texts of every package that a bundled file comes from. */
 async function licences(inputs) {
-  const packages = new Set(inputs.map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean));
+  const packages = new Set(
+    inputs.map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean),
+  );
   const texts = [];
-  for (const name of [...packages].sort()) {
+  for (const name of [...packages].sort((one, other) => one.localeCompare(other))) {
     const folder = `${root}node_modules/${name}`;
     const { version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));

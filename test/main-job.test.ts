@@ -1,6 +1,5 @@
 /** The main job, as a user meets it: the built command, Northflank Jobs in its sandbox, REST and real MCP clients. */
-import { Client } from '@modelcontextprotocol/client';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,9 +95,8 @@ describe('over REST', () => {
 const clients: Readonly<Record<string, () => Promise<AnyClient>>> = {
   'SDK v1': async () => {
     const client = new ClientV1({ name: 'test', version: '1' });
-    // Its transport's type predates exact optional properties.
-    await client.connect(new TransportV1(mcp()) as Parameters<typeof client.connect>[0]);
-    return client as AnyClient;
+    await client.connect(new TransportV1(mcp()));
+    return client;
   },
   'SDK v2, its default revision': () => connectV2({}),
   'SDK v2, negotiated': () => connectV2({ versionNegotiation: { mode: 'auto' } }),
@@ -108,7 +106,7 @@ const clients: Readonly<Record<string, () => Promise<AnyClient>>> = {
 async function connectV2(options: ConstructorParameters<typeof Client>[1]): Promise<AnyClient> {
   const client = new Client({ name: 'test', version: '1' }, options);
   await client.connect(new StreamableHTTPClientTransport(mcp()));
-  return client as AnyClient;
+  return client;
 }
 
 describe.each(Object.entries(clients))('over MCP with %s', (label, connect) => {

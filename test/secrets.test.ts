@@ -1,5 +1,5 @@
 /** Everything Capstan prints and answers is searched for the key, with an upstream that gives it away wherever it can. */
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { capstan, serve } from './support/capstan.ts';
@@ -23,7 +23,7 @@ const indiscreet = createServer((request, response) => {
 let base: string;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => (indiscreet as Server).listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => indiscreet.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(indiscreet.address() as AddressInfo).port}/v1`;
 });
 afterAll(() => indiscreet.close());

@@ -1,3 +1,4 @@
+import type { Cancel } from './receiver.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { collect } from './collect.ts';
 import { createMask } from './mask.ts';
@@ -25,7 +26,7 @@ describe('collect', { timeout: 3000 }, () => {
       response.write('one ');
       setTimeout(() => response.end('two'), 20);
     });
-    const answer = await collect((to) => client.send(request, to), { maxBytes: 7, signal: undefined });
+    const answer = await collect((to) => client.send(request, to), { maxBytes: 7 });
     expect(answer).toEqual({ status: 201, headers: { etag: '"1"' }, body: Buffer.from('one two') });
   });
 
@@ -39,7 +40,7 @@ describe('collect', { timeout: 3000 }, () => {
       response.on('drain', more);
       more();
     });
-    const answer = await collect((to) => client.send(request, to), { maxBytes: 64 * 1024, signal: undefined });
+    const answer = await collect((to) => client.send(request, to), { maxBytes: 64 * 1024 });
     expect(answer).toMatchObject({ failure: { code: 'answer-too-large', status: 502, retry: 'never' } });
     expect(JSON.stringify(answer)).toContain('64 KiB');
     await closed.promise;
@@ -54,10 +55,13 @@ describe('collect', { timeout: 3000 }, () => {
         if (begin) response.write('half');
         arrived.resolve();
       });
-      const caller = new AbortController();
-      const answer = collect((to) => client.send(request, to), { maxBytes: 100, signal: caller.signal });
+      let leave: Cancel = () => undefined;
+      const answer = collect((to) => client.send(request, to), {
+        maxBytes: 100,
+        whenGone: (cancel) => (leave = cancel),
+      });
       await arrived.promise;
-      caller.abort();
+      leave();
       expect(await answer).toMatchObject({ failure: { code: 'canceled', retry: 'check-first' } });
       await closed.promise;
       await upstream?.close();
@@ -71,7 +75,7 @@ describe('collect', { timeout: 3000 }, () => {
       requests++;
       response.end();
     });
-    const answer = await collect((to) => client.send(request, to), { maxBytes: 100, signal: AbortSignal.abort() });
+    const answer = await collect((to) => client.send(request, to), { maxBytes: 100, whenGone: (cancel) => cancel() });
     expect(answer).toMatchObject({ failure: { code: 'canceled' } });
     await upstream?.close();
     expect(requests).toBe(0);

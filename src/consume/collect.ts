@@ -4,50 +4,66 @@ import type { Cancel, Headers, Receiver, UpstreamAnswer } from './receiver.ts';
 export interface CollectOptions {
   /** An answer over this many bytes is given up. */
   readonly maxBytes: number;
-  readonly signal: AbortSignal | undefined;
+  /** Called with what gives the call up; for when nobody waits for the answer any more. */
+  readonly whenGone?: ((cancel: Cancel) => void) | undefined;
 }
 
+export type Collected = UpstreamAnswer | { readonly failure: Failure };
+
 /** Holds a whole answer in memory. Never rejects. */
-export function collect(
-  send: (receiver: Receiver) => Cancel,
-  options: CollectOptions,
-): Promise<UpstreamAnswer | { readonly failure: Failure }> {
+export function collect(send: (receiver: Receiver) => Cancel, options: CollectOptions): Promise<Collected> {
   return new Promise((resolve) => {
-    const { signal, maxBytes } = options;
-    let status = 0;
-    let headers: Headers = {};
-    let chunks: Buffer[] = [];
-    let size = 0;
-    const give = (answer: UpstreamAnswer | { readonly failure: Failure }): void => {
-      signal?.removeEventListener('abort', abort);
-      resolve(answer);
-    };
-    const giveUp = (failure: Failure): void => {
-      cancel();
-      chunks = [];
-      give({ failure });
-    };
-    const abort = (): void => giveUp(canceled);
-    const cancel = send({
-      start(startStatus, startHeaders) {
-        status = startStatus;
-        headers = startHeaders;
-      },
-      data(chunk) {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > maxBytes) giveUp(tooLarge(maxBytes));
-        return true;
-      },
-      end() {
-        const [first] = chunks;
-        give({ status, headers, body: chunks.length === 1 && first ? first : Buffer.concat(chunks) });
-      },
-      fail: (failure) => give({ failure }),
-    });
-    if (signal?.aborted) abort();
-    else signal?.addEventListener('abort', abort);
+    const collector = new Collector(options.maxBytes, resolve);
+    const cancel = send(collector);
+    collector.cancel = cancel;
+    options.whenGone?.(() => collector.giveUp(canceled));
   });
+}
+
+/** A class, so that a call costs one object and no closures. */
+class Collector implements Receiver {
+  /** Set as soon as there is something to cancel. */
+  cancel: Cancel = () => undefined;
+  readonly #maxBytes: number;
+  readonly #resolve: (collected: Collected) => void;
+  readonly #chunks: Buffer[] = [];
+  #status = 0;
+  #headers: Headers = {};
+  #size = 0;
+
+  constructor(maxBytes: number, resolve: (collected: Collected) => void) {
+    this.#maxBytes = maxBytes;
+    this.#resolve = resolve;
+  }
+
+  start(status: number, headers: Headers): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  data(chunk: Buffer): boolean {
+    this.#size += chunk.length;
+    this.#chunks.push(chunk);
+    if (this.#size > this.#maxBytes) this.giveUp(tooLarge(this.#maxBytes));
+    return true;
+  }
+
+  end(): void {
+    const [first] = this.#chunks;
+    const body = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks);
+    this.#resolve({ status: this.#status, headers: this.#headers, body });
+  }
+
+  fail(failure: Failure): void {
+    this.#resolve({ failure });
+  }
+
+  /** After the end this changes nothing: the call is over and the promise settled. */
+  giveUp(failure: Failure): void {
+    this.cancel();
+    this.#chunks.length = 0;
+    this.#resolve({ failure });
+  }
 }
 
 const canceled: Failure = {

@@ -15,5 +15,8 @@ export function encodeValue(value: unknown): string {
 
 /** Encodes the characters of a written path that may not stand in a request line, and leaves its structure alone. */
 export function encodeLiteral(path: string): string {
-  return path.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, (unsafe) => encodeURIComponent(unsafe));
+  return path.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, (unsafe) =>
+    // Half a surrogate pair has no encoding; what stands for it is what UTF-8 decoders put in its place.
+    encodeURIComponent(unsafe.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
+  );
 }

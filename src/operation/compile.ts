@@ -77,7 +77,7 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
       if ('failure' in prepared) return { kind: 'failure', failure: prepared.failure };
       const answer = await collect((receiver) => api.send(prepared.request, receiver), {
         maxBytes: maxAnswerBytes,
-        signal: context?.signal,
+        whenGone: context?.whenGone,
       });
       return 'failure' in answer ? { kind: 'failure', failure: answer.failure } : readAnswer(answer, mapping);
     },

@@ -11,8 +11,8 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export type { Hints, Input } from '../capability/model.ts';
 
 export interface CallContext {
-  /** Aborting it aborts the upstream call. */
-  readonly signal?: AbortSignal;
+  /** Called once with what cancels the call; for when the caller goes away before it is finished. */
+  readonly whenGone?: (cancel: Cancel) => void;
 }
 
 /** Inputs made into the request they mean, or why they can't be. */

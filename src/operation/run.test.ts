@@ -1,3 +1,4 @@
+import type { Cancel } from '../consume/receiver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deferred, readText, receive, serveHttp, type TestUpstream } from '../consume/testing.ts';
 import { compileText, type TestProgram } from '../runtime/testing.ts';
@@ -80,10 +81,10 @@ describe('an operation', { timeout: 3000 }, () => {
   });
 
   it('ends with its caller', async () => {
-    const caller = new AbortController();
-    const outcome = program.operation('get').run({ what: 'hang' }, { signal: caller.signal });
+    let leave: Cancel = () => undefined;
+    const outcome = program.operation('get').run({ what: 'hang' }, { whenGone: (cancel) => (leave = cancel) });
     await hung.promise;
-    caller.abort();
+    leave();
     expect(await outcome).toMatchObject({ kind: 'failure', failure: { code: 'canceled' } });
     await closed.promise;
   });

@@ -26,10 +26,14 @@ export function createGuard({ host, allowedHosts = [], allowedOrigins = [] }: Gu
   const origins = new Set(allowedOrigins.map((origin) => origin.toLowerCase()));
   // Bound to the network, callers use whichever address reaches them; no page can make a numeric address its own name.
   const anyAddress = !loopback.has(bracketed(host));
+  // Nearly every request comes with the Host of the one before and without an Origin.
+  let usual: string | undefined;
   return (request) => {
     const { host: given, origin } = request.headers;
+    if (given !== undefined && given === usual && origin === undefined) return undefined;
     const name = hostName(given ?? '');
     if (!names.has(name) && !(anyAddress && isIP(name.replace(/^\[|\]$/g, '')) !== 0)) return hostNotAllowed;
+    usual = given;
     if (origin === undefined || origins.has(origin.toLowerCase())) return undefined;
     return isLoopbackOrigin(origin) ? undefined : originNotAllowed;
   };

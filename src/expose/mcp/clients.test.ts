@@ -99,8 +99,9 @@ describe.each<[string, (url: string) => Promise<AnyClient>]>([
 /** The operation a document might hold: one GET, its answer passed on. */
 function fetchBook(baseUri: string): Operation['run'] {
   return async ({ id }, context) => {
-    const signal = context?.signal;
-    const response = await fetch(`${baseUri}/books/${String(id)}`, signal === undefined ? {} : { signal });
+    const gone = new AbortController();
+    context?.whenGone?.(() => gone.abort());
+    const response = await fetch(`${baseUri}/books/${String(id)}`, { signal: gone.signal });
     const text = await response.text();
     if (response.ok) return { kind: 'value', value: JSON.parse(text) as Json, text }; // JSON.parse yields nothing else.
     const headers = Object.fromEntries(response.headers);

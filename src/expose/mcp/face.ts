@@ -6,7 +6,7 @@ import type { ServerIdentity } from './era.ts';
 import { createEra2025 } from './era-2025.ts';
 import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
-import type { Guard } from './http.ts';
+import type { Guard } from '../http/guard.ts';
 import { createTool } from './tool.ts';
 
 export interface McpFaceOptions extends ServerIdentity {

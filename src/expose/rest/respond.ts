@@ -1,30 +1,25 @@
 import type { ServerResponse } from 'node:http';
-import type { Cancel, Headers, Receiver } from '../../consume/receiver.ts';
+import type { Headers, Receiver } from '../../consume/receiver.ts';
 import type { Inputs, Operation, Outcome } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { writeProblem } from '../http/problem.ts';
+import { whenGone } from '../http/when-gone.ts';
 
 /** Runs an operation and answers with what it comes to. A caller who goes away takes the upstream call along. */
 export async function respond(operation: Operation, inputs: Inputs, response: ServerResponse): Promise<void> {
   if (operation.stream) {
-    const cancel = operation.stream(inputs, new ResponseReceiver(response));
-    cancelWhenGone(response, cancel);
+    whenGone(response, operation.stream(inputs, new ResponseReceiver(response)));
     return;
   }
-  const gone = new AbortController();
-  cancelWhenGone(response, () => gone.abort());
-  writeOutcome(response, await operation.run(inputs, { signal: gone.signal }));
-}
-
-function cancelWhenGone(response: ServerResponse, cancel: Cancel): void {
-  response.on('close', () => {
-    if (!response.writableFinished) cancel();
-  });
+  writeOutcome(response, await operation.run(inputs, { whenGone: (cancel) => whenGone(response, cancel) }));
 }
 
 /** Passes an upstream's answer on as it comes: no byte is parsed and none is held. */
 class ResponseReceiver implements Receiver {
   readonly #response: ServerResponse;
+  #resume: () => void = () => undefined;
+  /** Bytes of the answer still to come; not a number when its length is not known. */
+  #missing = Number.NaN;
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -32,15 +27,24 @@ class ResponseReceiver implements Receiver {
 
   start(status: number, headers: Headers, resume: () => void): void {
     this.#response.writeHead(status, mutable(headers));
-    this.#response.on('drain', resume);
+    this.#resume = resume;
+    this.#missing = Number(headers['content-length']);
   }
 
   data(chunk: Buffer): boolean {
-    return this.#response.write(chunk);
+    this.#missing -= chunk.length;
+    // Ending with the last chunk, not after it, is one write less.
+    if (this.#missing === 0) {
+      this.#response.end(chunk);
+      return true;
+    }
+    const ready = this.#response.write(chunk);
+    if (!ready) this.#response.once('drain', this.#resume);
+    return ready;
   }
 
   end(): void {
-    this.#response.end();
+    if (!this.#response.writableEnded) this.#response.end();
   }
 
   fail(failure: Failure): void {
