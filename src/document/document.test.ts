@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalise } from '../capability/normalise.ts';
+import { createReport } from '../problem/report.ts';
+import { loadDocument } from './load-document.ts';
+import { parseDocument } from './parse.ts';
+
+const yaml = 'naftiko: 1.0.0-alpha2\ncapability:\n  exposes:\n  - {type: rest}\n';
+
+function load(text: string) {
+  const report = createReport();
+  const document = loadDocument('f.yaml', text, report);
+  return { document, codes: report.diagnostics.map(({ code }) => code), diagnostics: report.diagnostics };
+}
+
+describe('a document', () => {
+  it('knows where each node was written', () => {
+    const report = createReport();
+    const document = parseDocument('f.yaml', 'a:\n  - b: 1\n    c: {d: x}\n', report);
+    const list = document?.root['a'] as readonly { readonly c: object }[];
+    const place = (node: object, key?: string): unknown => document?.places.of(node, key);
+    expect(place(list, undefined)).toEqual({ file: 'f.yaml', line: 2, column: 3 });
+    expect(place(list[0] ?? {}, 'c')).toEqual({ file: 'f.yaml', line: 3, column: 5 });
+    expect(place(list[0]?.c ?? {}, 'd')).toEqual({ file: 'f.yaml', line: 3, column: 9 });
+    expect(place({})).toBeUndefined();
+  });
+  it.each([
+    ['a: [', 'not-yaml'],
+    ['a: b: c', 'not-yaml'],
+    ['', 'empty-document'],
+    ['- a', 'not-a-mapping'],
+    ['just words', 'not-a-mapping'],
+    ['a: 1', 'not-a-capability'],
+    [`${'['.repeat(200)}`, 'not-yaml'],
+    [`naftiko: &a [x]\nb: [${'*a, '.repeat(200)}]`, 'not-yaml'],
+  ])('%j is refused as %s', (text, code) => {
+    const { document, codes } = load(text);
+    expect([document, codes]).toEqual([undefined, [code]]);
+  });
+  it.each([
+    ['a byte order mark', `\uFEFF${yaml}`],
+    ['the line ends of Windows', yaml.replaceAll('\n', '\r\n')],
+    ['comments first', `# mine\n${yaml}`],
+  ])('may have %s', (_, text) => {
+    expect(load(text)).toMatchObject({ document: { root: { naftiko: '1.0.0-alpha2' } }, codes: [] });
+  });
+  it('is found within the text of a page, with places that count from its beginning', () => {
+    const { document, codes } = load(`Shop · Capability\n\nGET\n  List: things\n\n${yaml}Related\nMore: things\n`);
+    expect(codes).toEqual(['text-around-document']);
+    expect(document?.places.of(document.root, 'capability')).toMatchObject({ line: 7, column: 1 });
+    expect(Object.keys(document?.root ?? {})).toEqual(['naftiko', 'capability']);
+  });
+  it('says when it was cut off', () => {
+    expect(load(`${yaml}# --- truncated at 32 KB (60 KB total) ---\n`).codes).toEqual(['truncated']);
+  });
+  it('uses the first of several', () => {
+    expect(load(`${yaml}---\nnaftiko: 0.4\n`)).toMatchObject({
+      codes: ['several-documents'],
+      document: { root: { naftiko: '1.0.0-alpha2' } },
+    });
+  });
+  it('never makes the reader throw, whatever it holds', () => {
+    const word = fc.constantFrom(
+      'naftiko',
+      'capability',
+      'consumes',
+      'exposes',
+      'resources',
+      'operations',
+      'type',
+      'rest',
+      'mcp',
+      'name',
+      'path',
+      '{x}',
+      'call',
+      'a.b',
+      'with',
+      '__proto__',
+      'tools',
+      'inputParameters',
+      'in',
+    );
+    const tree = fc.letrec<{ node: unknown }>((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 7 },
+        word,
+        fc.integer(),
+        fc.constant(null),
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(word, tie('node'), { maxKeys: 5 }),
+      ),
+    })).node;
+    const texts = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }).map((text) => yaml + text),
+      tree.map((node) => JSON.stringify({ naftiko: 1, capability: node })),
+      tree.map((node) => JSON.stringify(node)),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const report = createReport();
+        const document = loadDocument('f.yaml', text, report);
+        if (document) normalise(document, report);
+        return document !== undefined || report.diagnostics.length > 0;
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

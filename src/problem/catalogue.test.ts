@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { diagnostics, failures } from './catalogue.ts';
+
+const root = new URL('../../', import.meta.url);
+const codes = [...new Set([...Object.keys(failures), ...Object.keys(diagnostics)])];
+const explained = [...readFileSync(new URL('docs/errors.md', root), 'utf8').matchAll(/^### (.+)$/gm)].map(
+  (match) => match[1],
+);
+
+const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('catalogue.ts'))
+  .map((file) => readFileSync(new URL(`src/${file}`, root), 'utf8'))
+  .join('\n');
+
+describe('the catalogue of codes', () => {
+  it('is explained in docs/errors.md, each code once', () => {
+    expect([...explained].sort()).toEqual([...codes].sort());
+  });
+  it.each(codes)('%s is said somewhere', (code) => {
+    expect(sources).toContain(`'${code}'`);
+  });
+});
