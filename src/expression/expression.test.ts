@@ -7,9 +7,9 @@ import { compileTemplate, isTemplate } from './template.ts';
 
 describe('templates', () => {
   it('are filled in', () => {
-    const { names, render } = compileTemplate('{{env.HOST}}/{{ x }}?{{{y}}}&{{x}}');
-    expect(names).toEqual(['env.HOST', 'x', 'y']);
-    expect(render((name) => (name === 'y' ? undefined : `<${name}>`))).toBe('<env.HOST>/<x>?&<x>');
+    const template = compileTemplate('{{env.HOST}}/{{ x }}?{{{y}}}&{{x}}');
+    expect(template.names).toEqual(['env.HOST', 'x', 'y']);
+    expect(template.render((name) => (name === 'y' ? undefined : `<${name}>`))).toBe('<env.HOST>/<x>?&<x>');
   });
   it('never fill in what a value holds', () => {
     expect(compileTemplate('{{a}}').render(() => '{{b}}$&')).toBe('{{b}}$&');
