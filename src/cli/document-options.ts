@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { Option, type Command } from 'commander';
 import type { ContractMode } from '../operation/typed-inputs.ts';
-import { CommandError, usageError } from './exit.ts';
+import { CommandError } from './exit.ts';
+import { repeated, wholeNumber } from './option-parsers.ts';
 import { readNamespaced, readPairs } from './pairs.ts';
 
 /** What the options that say how to read and call a document come to, the same for every command that takes one. */
@@ -20,24 +21,20 @@ export interface DocumentOptions {
   readonly timeout: number;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 /** Adds the options every command with a DOCUMENT takes. */
 export function withDocumentOptions(command: Command): Command {
   return command
     .option(
       '--base-uri <NAMESPACE=URL>',
       'use this address instead of the document’s (a bare URL when one API is consumed)',
-      collect,
-      [],
+      repeated,
     )
-    .option('--var <NAME=VALUE>', 'value of a base-URI variable or a bind key', collect, [])
-    .option('--overlay <FILE>', 'apply this OpenAPI overlay to the document', collect, [])
+    .option('--var <NAME=VALUE>', 'value of a base-URI variable or a bind key', repeated)
+    .option('--overlay <FILE>', 'apply this OpenAPI overlay to the document', repeated)
     .option(
       '--contract <NAMESPACE=FILE>',
       'types from this OpenAPI contract (a bare FILE when one API is consumed)',
-      collect,
-      [],
+      repeated,
     )
     .addOption(
       new Option(
@@ -60,34 +57,24 @@ export function withDocumentOptions(command: Command): Command {
 
 export async function readDocumentOptions(command: Command): Promise<DocumentOptions> {
   const given = command.opts<{
-    baseUri: readonly string[];
-    var: readonly string[];
-    overlay: readonly string[];
-    contract: readonly string[];
+    baseUri?: readonly string[];
+    var?: readonly string[];
+    overlay?: readonly string[];
+    contract?: readonly string[];
     contractMode: ContractMode;
     envFile?: string;
     sandbox?: boolean;
     timeout: number;
   }>();
   return {
-    overlays: given.overlay,
-    contracts: readNamespaced(given.contract, () => false),
-    baseUris: readNamespaced(given.baseUri, (text) => /^https?:\/\//i.test(text)),
-    variables: readPairs('--var', given.var),
+    overlays: given.overlay ?? [],
+    contracts: readNamespaced(given.contract ?? [], () => false),
+    baseUris: readNamespaced(given.baseUri ?? [], (text) => /^https?:\/\//i.test(text)),
+    variables: readPairs('--var', given.var ?? []),
     environment: given.envFile === undefined ? process.env : { ...(await readEnvFile(given.envFile)), ...process.env },
     contractMode: given.contractMode,
     sandbox: given.sandbox,
     timeout: given.timeout,
-  };
-}
-
-/** A parser for an option that takes a whole number of at least `least`. */
-export function wholeNumber(option: string, least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least)
-      throw usageError(`${option} takes a whole number of at least ${least}, not \`${text}\`.`);
-    return value;
   };
 }
 

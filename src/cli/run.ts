@@ -6,22 +6,21 @@ import { createLog, logLevels, type Log, type LogLevel } from '../runtime/log.ts
 import { start, type Running } from '../runtime/start.ts';
 import { createMask } from '../consume/mask.ts';
 import { defaultDocument, type LocalSandbox } from './bundled.ts';
-import { readDocumentOptions, wholeNumber, withDocumentOptions } from './document-options.ts';
+import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
 import { openDocument, type Opened } from './open-document.ts';
+import { repeated, wholeNumber } from './option-parsers.ts';
 import { readNamespaced } from './pairs.ts';
 import { formatDiagnostic } from './print-diagnostics.ts';
 import { readyLine, welcome } from './ready.ts';
 import { styler } from './style.ts';
 import { untilStopped } from './until-stopped.ts';
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 interface RunOptions {
-  readonly port: readonly string[];
+  readonly port?: readonly string[];
   readonly host: string;
-  readonly allowHost: readonly string[];
-  readonly allowOrigin: readonly string[];
+  readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
   readonly maxBody: number;
   readonly logLevel: LogLevel;
   readonly json?: boolean;
@@ -34,16 +33,15 @@ export function runCommand(): Command {
     .option(
       '--port <NAMESPACE=PORT>',
       'move an exposed server; 0 picks a free port (a bare --port 0 moves all)',
-      collect,
-      [],
+      repeated,
     )
     .option(
       '--host <ADDRESS>',
       'address to bind; anything but a loopback address opens the servers to the network',
       '127.0.0.1',
     )
-    .option('--allow-host <NAME>', 'answer requests whose Host header has this name', collect, [])
-    .option('--allow-origin <ORIGIN>', 'answer web pages of this origin', collect, [])
+    .option('--allow-host <NAME>', 'answer requests whose Host header has this name', repeated)
+    .option('--allow-origin <ORIGIN>', 'answer web pages of this origin', repeated)
     .option('--max-body <BYTES>', 'largest request body', wholeNumber('--max-body', 1), 1024 * 1024)
     .addOption(
       new Option('--log-level <LEVEL>', 'how much to log on standard error; debug logs every call')
@@ -59,7 +57,7 @@ async function run(documents: readonly string[], options: RunOptions, command: C
   const stopped = untilStopped();
   const names = documents.length === 0 ? [defaultDocument] : documents;
   const documentOptions = await readDocumentOptions(command);
-  const ports = readPorts(options.port);
+  const ports = readPorts(options.port ?? []);
   let opened: readonly Opened[] = [];
   const log = createLog({
     level: options.logLevel,
@@ -91,8 +89,8 @@ async function run(documents: readonly string[], options: RunOptions, command: C
   const running = await start(programs, {
     host: options.host,
     port: (namespace, written) => ports.get(namespace) ?? ports.get('*') ?? written,
-    allowedHosts: options.allowHost,
-    allowedOrigins: options.allowOrigin,
+    allowedHosts: options.allowHost ?? [],
+    allowedOrigins: options.allowOrigin ?? [],
     maxBodyBytes: options.maxBody,
     log,
   }).catch(async (error: unknown) => {

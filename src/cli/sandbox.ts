@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { startSandbox } from './bundled.ts';
-import { wholeNumber } from './document-options.ts';
+import { positiveNumber, repeated, wholeNumber } from './option-parsers.ts';
 import { CommandError } from './exit.ts';
 import { untilStopped } from './until-stopped.ts';
-
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 interface SandboxOptions {
   readonly port: number;
@@ -22,9 +20,9 @@ export function sandboxCommand(): Command {
     .description('serve a local Northflank: the jobs API in memory, for trying and testing')
     .option('--port <PORT>', 'port to listen on; 0 picks a free one', wholeNumber('--port', 0), 8090)
     .option('--host <ADDRESS>', 'address to bind', '127.0.0.1')
-    .option('--project <ID>', 'a project it holds (default: default-project)', collect)
-    .option('--token <TOKEN>', 'an API token it accepts (default: nf-sandbox)', collect)
-    .option('--speed <X>', 'runs and clock go X times faster', positive('--speed'), 1)
+    .option('--project <ID>', 'a project it holds (default: default-project)', repeated)
+    .option('--token <TOKEN>', 'an API token it accepts (default: nf-sandbox)', repeated)
+    .option('--speed <X>', 'runs and clock go X times faster', positiveNumber('--speed'), 1)
     .option('--seed <N>', 'the seed of everything that looks random', wholeNumber('--seed', 0), 1)
     .option('--rate-limit <N>', 'requests per hour; 0 never refuses', wholeNumber('--rate-limit', 0), 1000)
     .option('--json', 'one JSON line on standard output when ready')
@@ -58,12 +56,4 @@ async function serve(options: SandboxOptions): Promise<void> {
   );
   await stopped;
   await sandbox.close();
-}
-
-function positive(option: string): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (Number.isFinite(value) && value > 0) return value;
-    throw new CommandError(`${option} takes a number over 0, not \`${text}\`.`, 2);
-  };
 }
