@@ -166,6 +166,13 @@ describe('call', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('body.billing is required');
   });
+  it('says why a document has nothing to call', async () => {
+    const path = file('nowhere-to-go.yaml', document.replace('https://api.example.com', 'https://{site}.example.com'));
+    const { code, stderr } = await capstan(['call', path, 'ping', 'id=1']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('missing-base-uri');
+    expect(stderr).toContain('--var site=VALUE');
+  });
   it('names the variable that has no value', async () => {
     const { code, stderr } = await capstan([
       'call',

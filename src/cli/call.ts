@@ -40,10 +40,11 @@ async function call(
   const { program, sandbox, diagnostics, loaded } = await openDocument(document, await readDocumentOptions(command), {
     calls: true,
   });
-  if (!program)
-    throw new CommandError(
-      diagnostics.map((one) => formatDiagnostic(one, loaded.texts, styler(process.stderr))).join('\n'),
-    );
+  if (!program || program.servers.length === 0) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const reasons = errors.map((one) => formatDiagnostic(one, loaded.texts, styler(process.stderr)));
+    throw new CommandError(`${document} has no operation that can be called.\n${reasons.join('\n')}`);
+  }
   try {
     const { operation, api } = findOperation(program, name);
     const inputs = await readInputs(operation, readPairs('An input', pairs), options.body);
@@ -71,7 +72,7 @@ function findOperation(program: Program, name: string): BoundOperation {
   const found = all.find(({ operation }) => operation.name === name);
   if (found) return found;
   const names = [...new Set(all.map(({ operation }) => operation.name))];
-  throw usageError(`There is no operation \`${name}\`. There is ${names.join(', ') || 'none'}.`);
+  throw usageError(`There is no operation \`${name}\`. There is ${names.join(', ')}.`);
 }
 
 async function readInputs(
