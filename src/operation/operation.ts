@@ -18,12 +18,12 @@ export interface CallContext {
 /** Inputs made into the request they mean, or why they can't be. */
 export type Prepared = { readonly request: UpstreamRequest } | { readonly failure: Failure };
 
-/** What a call came to. */
+/** What a call came to; `status` is the upstream's, where it was not 200. */
 export type Outcome =
   /** A JSON value, with the same value as compact JSON text (numbers keep every digit the upstream sent). */
-  | { readonly kind: 'value'; readonly value: Json; readonly text: string }
+  | { readonly kind: 'value'; readonly value: Json; readonly text: string; readonly status?: number }
   /** An answer that is not JSON: its text, as it came. */
-  | { readonly kind: 'text'; readonly text: string; readonly mediaType: string }
+  | { readonly kind: 'text'; readonly text: string; readonly mediaType: string; readonly status?: number }
   /** The upstream answered with a status that is not 2xx. */
   | { readonly kind: 'refused'; readonly answer: UpstreamAnswer }
   /** Capstan refused the call or could not finish it. */

@@ -40,7 +40,7 @@ describe('an answer', () => {
   });
 
   it('may be empty', () => {
-    expect(read('', undefined, { status: 204 })).toEqual({ kind: 'text', text: '', mediaType: '' });
+    expect(read('', undefined, { status: 204 })).toEqual({ kind: 'text', text: '', mediaType: '', status: 204 });
     expect(read('', 'application/json')).toMatchObject({ kind: 'text', text: '' });
   });
 

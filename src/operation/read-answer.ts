@@ -15,11 +15,14 @@ export function readAnswer(answer: UpstreamAnswer, mapping: Mapping | undefined)
   const mediaType = typeof type === 'string' ? type : '';
   const text = body.toString('utf8');
   const parsed = mediaType === '' || /json/i.test(mediaType) ? parse(text) : undefined;
-  if (!parsed) return { kind: 'text', text, mediaType };
-  if (!mapping) return { kind: 'value', value: parsed.value, text: compactJson(text) };
+  const said = status === 200 ? ordinary : { status };
+  if (!parsed) return { kind: 'text', text, mediaType, ...said };
+  if (!mapping) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };
   const value = mapping(parsed.value);
-  return { kind: 'value', value, text: JSON.stringify(value) };
+  return { kind: 'value', value, text: JSON.stringify(value), ...said };
 }
+
+const ordinary = {};
 
 function parse(text: string): { readonly value: Json } | undefined {
   try {

@@ -66,15 +66,15 @@ function writeOutcome(response: ServerResponse, outcome: Outcome): void {
       return;
     }
     case 'value':
-      return writeText(response, 'application/json', outcome.text);
+      return writeText(response, outcome.status, 'application/json', outcome.text);
     case 'text':
-      return writeText(response, outcome.mediaType || 'text/plain', outcome.text);
+      return writeText(response, outcome.status, outcome.mediaType || 'text/plain', outcome.text);
   }
 }
 
-function writeText(response: ServerResponse, mediaType: string, text: string): void {
-  response.writeHead(200, { 'content-type': mediaType, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+function writeText(response: ServerResponse, status = 200, mediaType = '', text = ''): void {
+  const headers = text === '' ? {} : { 'content-type': mediaType, 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, headers).end(text);
 }
 
 function mutable(headers: Headers): Record<string, string | string[]> {
