@@ -19,6 +19,7 @@ export interface Reader {
   requiredText(key: string): string;
   number(key: string): number | undefined;
   flag(key: string): boolean | undefined;
+  list(key: string): readonly Json[] | undefined;
   child(key: string): Reader | undefined;
   /** The mappings of a list, or of a mapping whose keys are their names. */
   entries(key: string): readonly Entry[];
@@ -68,6 +69,12 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
       const value = own(key);
       if (value === undefined || typeof value === 'boolean') return value;
       wrongType(key, 'true or false');
+      return undefined;
+    },
+    list(key) {
+      const value = own(key);
+      if (value === undefined || Array.isArray(value)) return value;
+      wrongType(key, 'a list');
       return undefined;
     },
     child(key) {

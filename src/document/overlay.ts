@@ -56,6 +56,13 @@ function applyAction(document: Document, overlay: Document, action: Json, report
     });
   }
   const { remove, update, description } = action;
+  if (matches.some(({ parent }) => parent === undefined) && (remove === true || !isObject(update ?? {}))) {
+    report.add('overlay-target', {
+      message: `The target ${target} is the whole document, which can be added to, but neither removed nor replaced.`,
+      ...where,
+    });
+    return [];
+  }
   if (remove === true) removeMatches(matches);
   else if (update !== undefined) for (const match of matches) updateMatch(match, update, document.places);
   return [

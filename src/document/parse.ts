@@ -3,11 +3,11 @@ import { isObject, type JsonObject } from '../json/json.ts';
 import type { Report } from '../problem/report.ts';
 import type { Document } from './document.ts';
 import { expandedSize } from './expanded-size.ts';
-import { createPlaces, type Places } from './places.ts';
+import { copyNode, createPlaces, type Places } from './places.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 
 /** Depth, aliases and what they unfold to are bounded so that a small text cannot grow into a large tree (a "YAML bomb"). */
-const limits = { maxDepth: 100, maxAliases: 100, maxNodes: 2_000_000 };
+const limits = { maxDepth: 100, maxAliases: 100, maxNodes: 1_000_000 };
 
 /**
  * Parses YAML 1.2 (or JSON, which is YAML).
@@ -41,7 +41,8 @@ export function parseDocument(
       });
       return undefined;
     }
-    if (expandedSize(root) > limits.maxNodes) {
+    const aliased = events.some((event) => event.type === EVENT_ID.ALIAS);
+    if (aliased && expandedSize(root) > limits.maxNodes) {
       report.add('not-yaml', {
         message: 'The aliases (`*name`) of this YAML unfold to too much, or to themselves.',
         fix: 'Write out what the aliases stand for.',
@@ -57,8 +58,9 @@ export function parseDocument(
       });
     }
     recordPlaces(events, yaml, roots, places, source, skipped);
-    // The YAML core schema yields nothing but JSON values.
-    return { file, root: root as JsonObject, places };
+    const json = root as JsonObject; // the YAML core schema yields nothing but JSON values
+    // What several aliases stand for is written out, so that an overlay changes the one it means and no other.
+    return { file, root: aliased ? copyNode(json, places) : json, places };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     report.add('not-yaml', {

@@ -19,19 +19,9 @@ const types: ReadonlyMap<string, string> = new Map([
   ['array', 'array'],
 ]);
 
-/** Keywords that mean the same in a document and in JSON Schema. */
-const keywords = [
-  'title',
-  'description',
-  'format',
-  'pattern',
-  'enum',
-  'minimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'default',
-];
+/** Keywords that mean the same in a document and in JSON Schema, by what they hold. */
+const texts = ['title', 'description', 'format', 'pattern'];
+const numbers = ['minimum', 'maximum', 'minLength', 'maxLength'];
 
 /** The `inputParameters` of an adapter, a resource or an operation that is consumed. */
 export function readParameters(parent: Reader): readonly Parameter[] {
@@ -71,7 +61,13 @@ function readParameter({ name, reader }: Entry): Parameter | undefined {
 export function readSchema(reader: Reader): JsonSchema {
   const type = types.get(reader.text('type')?.toLowerCase() ?? '');
   const schema: Record<string, unknown> = type === undefined ? {} : { type };
-  for (const keyword of keywords) if (reader.has(keyword)) schema[keyword] = reader.value(keyword);
+  const set = (keyword: string, value: unknown): void => {
+    if (value !== undefined) schema[keyword] = value;
+  };
+  for (const keyword of texts) set(keyword, reader.text(keyword));
+  for (const keyword of numbers) set(keyword, reader.number(keyword));
+  set('enum', reader.list('enum'));
+  set('default', reader.value('default'));
   const items = type === 'array' ? reader.child('items') : undefined;
   if (items) schema.items = readSchema(items);
   const properties = type === 'object' ? reader.entries('properties') : [];
