@@ -79,7 +79,7 @@ async function loadNamed(
       ...spread('--contract', options.contracts, capability),
     ]);
   try {
-    return await load(files?.document ?? name, { overlays, contracts });
+    return await load(files?.document ?? name, { overlays, contracts, allowedFolders: options.allowedFolders });
   } catch (error) {
     throw error instanceof UnreadableText ? new CommandError(error.message) : error;
   }
@@ -125,7 +125,10 @@ function wantsSandbox(capability: Capability, isBundled: boolean, options: Docum
   }
   if (options.sandbox === false || !isBundled || namespaces.some((namespace) => options.baseUris.has(namespace)))
     return false;
-  const variables = createVariables(capability.binds, { given: options.variables, environment: options.environment });
+  const variables = createVariables(capability.binds, new Map(), {
+    given: options.variables,
+    environment: options.environment,
+  });
   const keys = capability.binds.flatMap(({ keys: own }) => [...own.keys()]);
   return keys.every((key) => variables.get(key) === undefined);
 }

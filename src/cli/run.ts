@@ -4,7 +4,7 @@ import type { Program } from '../runtime/compile.ts';
 import { PortUnavailable } from '../runtime/listen.ts';
 import { createLog, logLevels, type Log, type LogLevel } from '../runtime/log.ts';
 import { start, type Running } from '../runtime/start.ts';
-import { createMask } from '../consume/mask.ts';
+import { maskText } from '../consume/mask.ts';
 import { defaultDocument, type LocalSandbox } from './bundled.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
@@ -62,10 +62,7 @@ async function run(documents: readonly string[], options: RunOptions, command: C
   const log = createLog({
     level: options.logLevel,
     format: options.json ? 'json' : 'text',
-    mask: () =>
-      createMask(
-        programsOf(opened).flatMap(({ apis }) => [...apis.values()].flatMap((api) => api.credentials.secrets)),
-      ),
+    mask: () => maskText(programsOf(opened).map(({ mask }) => mask)),
   });
 
   const open = async (sandboxes: ReadonlyMap<string, LocalSandbox>): Promise<readonly Opened[]> => {

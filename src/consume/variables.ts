@@ -1,3 +1,4 @@
+import type { Failure } from '../problem/failure.ts';
 import { compileTemplate, isTemplate } from '../expression/template.ts';
 
 /** The values that templates over binds can have. */
@@ -17,4 +18,20 @@ export function resolveText(text: string, variables: Variables): Resolved {
   const missing = template.names.filter((name) => variables.get(name) === undefined);
   if (missing.length > 0) return { missing: missing.map((name) => variables.label(name)) };
   return { value: template.render((name) => variables.get(name)) };
+}
+
+/** What a call comes to while a variable it needs has no value. */
+export function missingVariable(missing: readonly string[]): Failure {
+  const names = [...new Set(missing)];
+  return {
+    code: 'missing-variable',
+    status: 503,
+    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names)}`,
+    retry: 'never',
+  };
+}
+
+/** Every place a value can come from. */
+export function howToSet(names: readonly string[]): string {
+  return `Set ${names.length > 1 ? 'them' : 'it'} in the environment, in a file given with --env-file, or with --var ${names[0]}=VALUE.`;
 }

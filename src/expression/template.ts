@@ -4,8 +4,9 @@
 export interface Template {
   /** The names it refers to, in order, each once. */
   readonly names: readonly string[];
+  readonly only: string | undefined;
   /** Fills in the names; what `value` has nothing for becomes empty text. */
-  render(value: (name: string) => string | undefined): string;
+  render(value: (name: string) => unknown, write?: (value: unknown) => string): string;
 }
 
 const reference = /\{\{\{?\s*([^{}]*?)\s*\}?\}\}/g;
@@ -16,7 +17,9 @@ export function compileTemplate(text: string): Template {
   const names = [...new Set(parts.filter((_, index) => index % 2 === 1))];
   return {
     names,
-    render: (value) => parts.map((part, index) => (index % 2 === 1 ? (value(part) ?? '') : part)).join(''),
+    only: parts.length === 3 && parts[0] === '' && parts[2] === '' ? parts[1] : undefined,
+    render: (value, write = String) =>
+      parts.map((part, index) => (index % 2 === 1 ? write(value(part) ?? '') : part)).join(''),
   };
 }
 

@@ -17,6 +17,8 @@ export const failures = {
   'host-not-allowed': 'The Host header names a host this server does not answer for.',
   'origin-not-allowed': 'The request comes from a web page of another origin.',
   'missing-secret': 'A secret the call needs has no value; nothing was sent.',
+  'missing-variable': 'A variable the request needs has no value; nothing was sent.',
+  'unsupported-body': 'The document asks for a request body Capstan cannot send; nothing was sent.',
   'missing-base-uri': 'The address of the consumed API is not known; nothing was sent.',
   'unsupported-authentication': 'The document asks for an authentication Capstan cannot do yet; nothing was sent.',
   'upstream-refused': 'The consumed API answered with an error status.',
@@ -54,6 +56,18 @@ export const diagnostics = {
     severity: 'error',
     meaning: 'A call names an operation that is not consumed; the entry is left out.',
   },
+  'calls-nothing': {
+    severity: 'error',
+    meaning: 'An exposed entry has no call, steps, reference or outputs; it is left out.',
+  },
+  'unknown-ref': { severity: 'error', meaning: 'A `ref` names no flow of an aggregate; the entry is left out.' },
+  'unknown-step': { severity: 'error', meaning: 'A lookup names no step before it; the entry is left out.' },
+  'import-failed': { severity: 'error', meaning: 'An import cannot be resolved; what it stands for is left out.' },
+  'bind-unreadable': {
+    severity: 'warning',
+    meaning: 'The file of a bind cannot be read; its variables may still be set elsewhere.',
+  },
+  'unsupported-bind': { severity: 'error', meaning: 'A bind names a source of values that Capstan cannot read.' },
   'ambiguous-call': { severity: 'warning', meaning: 'A call names an operation that is there more than once.' },
   'duplicate-tool': { severity: 'warning', meaning: 'Two tools have the same name; the first is served.' },
   'tool-renamed': { severity: 'warning', meaning: 'A tool name is not one that clients take; a near one is used.' },
@@ -64,6 +78,14 @@ export const diagnostics = {
   'inferred-path-parameter': {
     severity: 'note',
     meaning: 'A placeholder of the consumed path is declared nowhere; it is a required input.',
+  },
+  'inferred-body-variable': {
+    severity: 'note',
+    meaning: 'A template in a written body is declared nowhere; it is an optional input.',
+  },
+  'unplaced-parameter': {
+    severity: 'warning',
+    meaning: 'A parameter is `in: path`, but the path has no place for it; it is not sent.',
   },
   'inferred-inputs': {
     severity: 'note',
@@ -77,6 +99,7 @@ export const diagnostics = {
   'unknown-argument': { severity: 'warning', meaning: 'A `with` key names no parameter of the consumed operation.' },
   'literal-argument': { severity: 'note', meaning: 'A `with` value is no reference; it is passed as it is written.' },
   'missing-secret': { severity: 'warning', meaning: 'A secret has no value; calls that need it are refused.' },
+  'missing-variable': { severity: 'warning', meaning: 'A variable has no value; calls that need it are refused.' },
   'missing-base-uri': {
     severity: 'error',
     meaning: 'The address of a consumed API is missing or has unfilled placeholders.',

@@ -108,7 +108,7 @@ describe('an API that cannot be called', () => {
     ['{ type: basic, username: "{{env.API_KEY}}", password: x }', 'missing-secret'],
     ['{ type: apikey, key: X-Key, value: "{{env.API_KEY}}" }', 'missing-secret'],
     ['{ type: bearer, token: "" }', 'missing-secret'],
-    ['{ type: oauth2 }', 'unsupported-authentication'],
+    ['{ type: hmac }', 'unsupported-authentication'],
   ])('for want of %s is not', async (authentication, code) => {
     const { operation, diagnostics } = await outcomes({ authentication });
     expect(operation('add').prepare({})).toMatchObject({ failure: { code } });

@@ -18,7 +18,7 @@ export interface FaceOptions {
 export function createFace(capability: Capability, server: ServerProgram, options: FaceOptions): RequestListener {
   const { guard, maxBodyBytes, log } = options;
   const onDefect = (error: unknown): void => log.defect(error);
-  const common = { guard, maxBodyBytes, onDefect, version };
+  const common = { guard, callers: server.callers, maxBodyBytes, onDefect, version };
   if (server.face.type === 'mcp') {
     const face = createMcpFace({
       ...common,
@@ -35,6 +35,7 @@ export function createFace(capability: Capability, server: ServerProgram, option
     title: capability.display,
     description: capability.description ?? '',
     routes: server.face.routes,
+    forwards: server.face.forwards,
     ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
   });
   return (request, response) => face.handle(request, response);

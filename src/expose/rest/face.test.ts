@@ -127,7 +127,7 @@ describe('around a call', () => {
       inputs: [{ name: 'q', in: 'query', required: false, schema: { type: 'string' } }],
       inputSchema: { type: 'object' },
       resultSchema: undefined,
-      prepare: () => ({ request: { method: 'GET', path: '/', headers: [], body: null } }),
+      prepare: () => ({ request: undefined, origin: '' }),
       warmUp: () => undefined,
       run,
     };
