@@ -57,6 +57,23 @@ export interface ConsumedOperation {
   readonly place: Place | undefined;
 }
 
+/** The body a document writes for an operation; every text in it is a template over the operation's arguments and the binds. */
+export type RequestBody =
+  /** An object, a list or a scalar; or a text, which is a JSON text with templates in it. */
+  | { readonly kind: 'json'; readonly data: Json }
+  /** Text, XML, SPARQL or a plain string. */
+  | { readonly kind: 'text'; readonly mediaType: string; readonly text: string }
+  /** `application/x-www-form-urlencoded`; a text is a template of the whole. */
+  | { readonly kind: 'form'; readonly fields: ReadonlyMap<string, Json> | string }
+  | { readonly kind: 'multipart'; readonly parts: readonly BodyPart[] };
+
+export interface BodyPart {
+  readonly name: string;
+  readonly value: Json;
+  readonly filename: string | undefined;
+  readonly contentType: string | undefined;
+}
+
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
 export interface Parameter {

@@ -1,6 +1,6 @@
 import type { ConsumedOperation, Parameter, ParameterLocation } from '../capability/model.ts';
 import type { FieldProblem } from '../problem/failure.ts';
-import { compileBody } from './build-body.ts';
+import { compileBody } from './body/body-parameters.ts';
 import { compileHeaders } from './build-headers.ts';
 import { compilePath } from './build-path.ts';
 import { compileQuery } from './build-query.ts';

@@ -72,7 +72,9 @@ describe('a variable', () => {
   it('is written as the place asks for', () => {
     const template = compileTemplate('{{a}}-{{#l}}{{.}}{{/l}}{{missing}}');
     const write = (value: unknown, { name }: { name: { text: string } }): string => `<${name.text} ${typeof value}>`;
-    expect(template.render((name) => ({ a: 1, l: ['x'] })[name], write)).toBe('<a number>-<. string><missing undefined>');
+    expect(template.render((name) => ({ a: 1, l: ['x'] })[name], write)).toBe(
+      '<a number>-<. string><missing undefined>',
+    );
   });
 });
 
@@ -101,7 +103,8 @@ describe('a section', () => {
   ])('%s', (text, expected) => expect(fill(text, values)).toBe(expected));
 
   it('alone on its lines leaves no lines, nor does a comment', () => {
-    const text = 'a\n  {{#items}}\n- {{id}}\r\n\t{{/items}} \r\n{{! a\n  comment }}\nb {{! not alone }}\n  {{^yes}}\n{{/yes}}';
+    const text =
+      'a\n  {{#items}}\n- {{id}}\r\n\t{{/items}} \r\n{{! a\n  comment }}\nb {{! not alone }}\n  {{^yes}}\n{{/yes}}';
     expect(fill(text, values)).toBe('a\n- 1\r\n- 2\r\nb \n');
     expect(fill('{{#yes}}\n{{/yes}}\n', values)).toBe('');
     expect(fill('\n{{word}}\n', values)).toBe('\nw\n');
@@ -165,7 +168,9 @@ describe('templates agree with mustache', () => {
       fc.constant('{{! a comment }}'),
       fc
         .tuple(fc.constantFrom('#', '^'), name, space, space, tie('parts'))
-        .map(([sign, it, before, after, inner]) => `${before}{{${sign}${it}}}${before}${inner}${after}{{/${it}}}${after}`),
+        .map(
+          ([sign, it, before, after, inner]) => `${before}{{${sign}${it}}}${before}${inner}${after}{{/${it}}}${after}`,
+        ),
     ),
   }));
   const scalar = fc.oneof(fc.string(), fc.integer(), fc.constantFrom(0, '', 'true'));

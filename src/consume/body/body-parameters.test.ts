@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Payload } from '../json/payload.ts';
-import { compileBody } from './build-body.ts';
+import { Payload } from '../../json/payload.ts';
+import { compileBody } from './body-parameters.ts';
 
 describe('a body', () => {
   it('is not there when no parameter goes into it', () => {

@@ -1,5 +1,5 @@
-import type { Arguments } from './request.ts';
-import { Payload } from '../json/payload.ts';
+import type { Arguments } from '../request.ts';
+import { Payload } from '../../json/payload.ts';
 
 /** Builds the request body; null when there is none. */
 export type BodyBuilder = (values: Arguments) => Buffer | string | null;
