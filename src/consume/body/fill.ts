@@ -11,7 +11,7 @@ export function fill(template: Template, lookup: Lookup, write: CheckedWrite, me
   const refused: string[] = [];
   const text = template.render(lookup, (value, variable) => {
     const written = write(value, variable);
-    if (written === undefined) refused.push(variable.name.text);
+    if (written === undefined) refused.push(variable.label);
     return written ?? '';
   });
   const [field] = refused;

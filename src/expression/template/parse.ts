@@ -21,7 +21,8 @@ export function parseTemplate(text: string): readonly Part[] {
     read = tag.end;
     if (tag.kind === 'comment') continue;
     if (tag.kind === 'variable') {
-      current.parts.push({ kind: 'variable', name: compileName(tag.name), offset: tag.offset });
+      const label = tag.name === '.' ? (current.tag?.name ?? tag.name) : tag.name;
+      current.parts.push({ kind: 'variable', name: compileName(tag.name), label, offset: tag.offset });
     } else if (tag.kind === 'end') {
       const outer = around.pop();
       if (!outer || !current.tag) throw new InvalidExpression(`\`{{/${tag.name}}}\` ends no section`, tag.offset);

@@ -7,6 +7,8 @@ export type Part = string | Variable | Section;
 export interface Variable {
   readonly kind: 'variable';
   readonly name: Name;
+  /** What to call it in a message: its name, or for `.` the section's. */
+  readonly label: string;
   /** Where the tag begins, in UTF-16 units from the beginning of the template. */
   readonly offset: number;
 }
