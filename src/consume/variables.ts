@@ -1,5 +1,6 @@
 import type { Failure } from '../problem/failure.ts';
-import { compileTemplate, isTemplate } from '../expression/template.ts';
+import { InvalidExpression } from '../expression/scanner.ts';
+import { compileTemplate, isTemplate, type Template } from '../expression/template.ts';
 
 /** The values that templates over binds can have. */
 export interface Variables {
@@ -14,10 +15,20 @@ export type Resolved = { readonly value: string } | { readonly missing: readonly
 /** Fills in a text's templates; with any value missing there is no text at all, so that no template ever leaves as a value. */
 export function resolveText(text: string, variables: Variables): Resolved {
   if (!isTemplate(text)) return { value: text };
-  const template = compileTemplate(text);
+  const template = readable(text);
+  if (!template) return { missing: ['a template that can be read'] };
   const missing = template.names.filter((name) => variables.get(name) === undefined);
   if (missing.length > 0) return { missing: missing.map((name) => variables.label(name)) };
   return { value: template.render((name) => variables.get(name)) };
+}
+
+function readable(text: string): Template | undefined {
+  try {
+    return compileTemplate(text);
+  } catch (error) {
+    if (!(error instanceof InvalidExpression)) throw error;
+    return undefined;
+  }
 }
 
 /** What a call comes to while a variable it needs has no value. */

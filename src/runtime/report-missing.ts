@@ -1,7 +1,7 @@
 import type { Consume, ConsumedOperation } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
 import { howToSet, type Variables } from '../consume/variables.ts';
-import { compileTemplate } from '../expression/template.ts';
+import { templateNames } from '../expression/template.ts';
 import type { Report } from '../problem/report.ts';
 
 /** Says what a consumed API lacks before it can be called: an address, a secret, the variables its requests need. */
@@ -26,6 +26,6 @@ export function reportMissing(consume: Consume, api: Api | undefined, variables:
 /** The variables of binds that an operation's fixed parameters and its written body are made of. */
 function variableNames({ parameters }: ConsumedOperation): readonly string[] {
   return parameters.flatMap(({ constant, in: location }) =>
-    typeof constant === 'string' && location !== 'variable' ? compileTemplate(constant).names : [],
+    typeof constant === 'string' && location !== 'variable' ? templateNames(constant) : [],
   );
 }

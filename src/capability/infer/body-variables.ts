@@ -1,5 +1,5 @@
 import { normalisedName } from '../../expression/placeholders.ts';
-import { compileTemplate } from '../../expression/template.ts';
+import { templateNames } from '../../expression/template.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import type { Parameter, RequestBody, WrittenBody } from '../model.ts';
 import type { Reader } from '../reader.ts';
@@ -21,7 +21,7 @@ export function inferBodyVariables(
   );
   const names = new Map<string, string>();
   const inferred: string[] = [];
-  for (const name of templateNames(content)) {
+  for (const name of namesIn(content)) {
     const own = ownName(name, prefixes)?.replace(/^body\.(?=.)/, '') ?? name;
     const known =
       parameters.find((parameter) => parameter.name === name) ??
@@ -43,10 +43,10 @@ export function inferBodyVariables(
   return { parameters, body: { content, names } };
 }
 
-function templateNames(content: RequestBody): ReadonlySet<string> {
+function namesIn(content: RequestBody): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (value: Json): void => {
-    if (typeof value === 'string') for (const name of compileTemplate(value).names) names.add(name);
+    if (typeof value === 'string') for (const name of templateNames(value)) names.add(name);
     else if (Array.isArray(value)) for (const item of value as readonly Json[]) visit(item);
     else if (isObject(value)) for (const member of Object.values(value)) visit(member);
   };

@@ -1,6 +1,6 @@
 import { firstMember, memberPath } from '../../expression/json-path/member-path.ts';
 import { parseReference } from '../../expression/reference.ts';
-import { compileTemplate, isTemplate } from '../../expression/template.ts';
+import { isTemplate, templateNames } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
 import type { Value } from '../model.ts';
 import { ownName, type Scope } from '../scope.ts';
@@ -35,7 +35,7 @@ export function inputNames(value: Value, { prefixes, isBound, steps }: ValueScop
     return name === undefined || steps.has(name) ? [] : [name];
   }
   if (!('template' in value)) return [];
-  return compileTemplate(value.template).names.flatMap((name) => {
+  return templateNames(value.template).flatMap((name) => {
     if (isBound(name) || steps.has(name)) return [];
     const own = ownName(name, prefixes);
     if (own !== undefined) return [own];

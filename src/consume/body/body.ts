@@ -3,7 +3,8 @@ import type { Failure, FieldProblem } from '../../problem/failure.ts';
 import { compileParameterBody } from './parameter-body.ts';
 import type { Arguments } from '../request.ts';
 import type { Variables } from '../variables.ts';
-import { compileWrittenBody, type WrittenBody } from './written-body.ts';
+import type { WrittenBody } from './body-writer.ts';
+import { compileWrittenBody } from './written-body.ts';
 
 /** Builds the request body; undefined when there is none. */
 export type BodyBuilder = (values: Arguments) => WrittenBody | FieldProblem | undefined;

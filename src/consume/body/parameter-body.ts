@@ -1,6 +1,6 @@
 import { Payload } from '../../json/payload.ts';
 import type { Arguments } from '../request.ts';
-import type { WrittenBody } from './written-body.ts';
+import type { WrittenBody } from './body-writer.ts';
 
 /**
  * Compiles a body that is made of parameters: one is the whole entity, or several are the members of a JSON object. A
