@@ -1,16 +1,16 @@
 import type { CallerAuthentication } from '../capability/model.ts';
 import type { Mask } from '../consume/mask.ts';
 import { resolveText, type Variables } from '../consume/variables.ts';
-import { createCallerCheck, type CallerCheck } from '../expose/http/callers.ts';
+import { createCallers, type Callers } from '../expose/http/callers.ts';
 import type { Report } from '../problem/report.ts';
 
 /**
  * The check of a server's callers. While a value they must show is missing, nobody is let in.
  */
-export function compileCallerCheck(
+export function compileCallers(
   authentication: CallerAuthentication,
   { variables, mask, report }: { readonly variables: Variables; readonly mask: Mask; readonly report: Report },
-): CallerCheck {
+): Callers {
   const missing: string[] = [];
   const fill = (text: string): string => {
     const resolved = resolveText(text, variables);
@@ -23,14 +23,14 @@ export function compileCallerCheck(
     mask.add(value);
     return value;
   };
-  const check = createCallerCheck(resolve(authentication, fill, secret));
+  const callers = createCallers(resolve(authentication, fill, secret));
   if (missing.length > 0) {
     report.add('missing-secret', {
       message: `Callers are to show ${missing.join(' and ')}, which has no value, so nobody is let in.`,
       fix: `Set ${missing.join(' and ')} in the environment, in a file given with --env-file, or with --var ${missing[0]}=VALUE.`,
     });
   }
-  return check;
+  return callers;
 }
 
 function resolve(

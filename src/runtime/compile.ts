@@ -4,7 +4,7 @@ import { prepareApi, type Api } from '../consume/api.ts';
 import { createMask, type Mask } from '../consume/mask.ts';
 import type { Variables } from '../consume/variables.ts';
 import type { Contract, ContractOperation } from '../contract/contract.ts';
-import type { CallerCheck } from '../expose/http/callers.ts';
+import type { Callers } from '../expose/http/callers.ts';
 import { createRouteCheck, type RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
@@ -13,7 +13,7 @@ import type { Operation } from '../operation/operation.ts';
 import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
-import { compileCallerCheck } from './callers.ts';
+import { compileCallers } from './callers.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
 import { createVariables, type VariableSources } from './variables.ts';
@@ -50,7 +50,7 @@ export interface ServerProgram {
   readonly description: string | undefined;
   readonly port: number;
   /** Lets callers in; undefined where anyone may call. */
-  readonly callers: CallerCheck | undefined;
+  readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
     | { readonly type: 'mcp'; readonly tools: readonly Operation[] };
@@ -157,7 +157,7 @@ function createBinder(
 /** A server all of whose operations go nowhere is not worth starting. */
 function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
   const { namespace, description, port, authentication } = expose;
-  const callers = authentication && compileCallerCheck(authentication, compiler);
+  const callers = authentication && compileCallers(authentication, compiler);
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
     const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);

@@ -1,15 +1,20 @@
-import type { RequestBody } from '../../capability/model.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
 import type { WrittenBody } from './body-writer.ts';
 import { compileWrittenBody } from './written-body.ts';
 
 /** For tests: a body filled in with values by name. */
-export function write(body: Parameters<typeof compileWrittenBody>[0], values: Readonly<Record<string, unknown>>): WrittenBody | FieldProblem {
+export function write(
+  body: Parameters<typeof compileWrittenBody>[0],
+  values: Readonly<Record<string, unknown>>,
+): WrittenBody | FieldProblem {
   return compileWrittenBody(body)((name) => (Object.hasOwn(values, name) ? values[name] : undefined));
 }
 
 /** The text of a body; a body that cannot be written is an error. */
-export function textOf(body: Parameters<typeof compileWrittenBody>[0], values: Readonly<Record<string, unknown>>): string {
+export function textOf(
+  body: Parameters<typeof compileWrittenBody>[0],
+  values: Readonly<Record<string, unknown>>,
+): string {
   const written = write(body, values);
   if ('field' in written) throw new Error(`${written.field} ${written.message}`);
   return written.body.toString();

@@ -6,7 +6,7 @@ import type { ServerIdentity } from './era.ts';
 import { createEra2025 } from './era-2025.ts';
 import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
-import type { CallerCheck } from '../http/callers.ts';
+import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { createTool } from './tool.ts';
 
@@ -17,7 +17,7 @@ export interface McpFaceOptions extends ServerIdentity {
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may call. */
-  readonly callers?: CallerCheck | undefined;
+  readonly callers?: Callers | undefined;
   /** Hears of every finished call of a tool. */
   readonly report?: (report: ToolReport) => void;
   /** Hears of what should never happen: an exception nobody expected. Clients are told no more than that there was one. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FailureCode } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { CallContext } from '../../operation/operation.ts';
-import type { CallerCheck } from '../http/callers.ts';
+import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
 import { whenGone } from '../http/when-gone.ts';
@@ -20,7 +20,7 @@ export interface HttpOptions {
   readonly maxBodyBytes: number;
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may call. */
-  readonly callers?: CallerCheck | undefined;
+  readonly callers?: Callers | undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function serveHttp(
   try {
     const refusal = guard(request) ?? unsuitable(request);
     if (refusal !== undefined) return refuse(response, refusal);
-    const stranger = callers?.(request);
+    const stranger = callers?.check(request);
     if (stranger) return refuse(response, stranger.failure, stranger.headers);
     const body = await readBody(request, maxBodyBytes);
     if (!Buffer.isBuffer(body)) return refuse(response, body);

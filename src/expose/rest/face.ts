@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failure } from '../../problem/failure.ts';
 import type { Forwarding } from '../../operation/forward.ts';
-import type { CallerCheck } from '../http/callers.ts';
+import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { writeProblem } from '../http/problem.ts';
 import { createForwardFinder, forward } from './forward.ts';
@@ -20,7 +20,7 @@ export interface RestFaceOptions {
   readonly maxBodyBytes: number;
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may call. */
-  readonly callers?: CallerCheck | undefined;
+  readonly callers?: Callers | undefined;
   /** Hears of every finished call. */
   readonly report?: (call: RestCall) => void;
   /** Hears of what should never happen. Clients are told no more than that it did. */
@@ -53,9 +53,10 @@ export function createRestFace(options: RestFaceOptions): RestFace {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = guard(request);
     if (refused) return writeProblem(response, refused);
-    const stranger = callers?.(request);
+    const stranger = callers?.check(request);
     if (stranger) return writeProblem(response, stranger.failure, stranger.headers);
-    const url = request.url ?? '/';
+    const asked = request.url ?? '/';
+    const url = callers ? callers.withoutKey(asked) : asked;
     const question = url.indexOf('?');
     const path = question === -1 ? url : url.slice(0, question);
     const method = request.method ?? 'GET';
