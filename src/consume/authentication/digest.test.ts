@@ -212,7 +212,7 @@ describe('the refusal that is answered', () => {
   it.each([
     ['is longer than anybody reads', (response: ServerResponse) => void response.write(Buffer.alloc(1 << 20))],
     ['breaks off', (response: ServerResponse) => void response.write('half', () => response.destroy())],
-  ])('may be one that %s', async (_, refuse) => {
+  ])('may be one that %s', { timeout: 3000 }, async (_, refuse) => {
     server = await serveHttp((incoming, response) => {
       if (incoming.headers.authorization !== undefined) response.end('welcome');
       else refuse(response.writeHead(401, challenge));
