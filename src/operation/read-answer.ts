@@ -1,7 +1,8 @@
 import type { AnswerFormat, Output } from '../capability/model.ts';
 import type { UpstreamAnswer } from '../consume/receiver.ts';
 import { decodeBody } from '../consume/decode-body.ts';
-import { loadDecoder, UndecodableAnswer, type Decode } from '../consume/formats/decoder.ts';
+import { loadDecoder, type Decode } from '../consume/formats/decoder.ts';
+import { UndecodableAnswer, UnusableSchema } from '../consume/formats/errors.ts';
 import { compactJson } from '../json/compact.ts';
 import type { Json } from '../json/json.ts';
 import type { Outcome } from './operation.ts';
@@ -22,7 +23,7 @@ export function compileAnswerReader(
   output: Output['kind'],
   schema: string | undefined,
 ): (answer: UpstreamAnswer, convert: Conversion) => Outcome | Promise<Outcome> {
-  const decoded = format !== 'json' && format !== 'binary' && output !== 'untouched';
+  const decodedAs = format === 'json' || format === 'binary' || output === 'untouched' ? undefined : format;
   let decoder: Promise<Decode> | undefined;
   return (answer, convert) => {
     const whole = decodeBody(answer);
@@ -41,12 +42,9 @@ export function compileAnswerReader(
       if (!convert) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };
       return valueOutcome(convert(parsed.value), status);
     }
-    if (!decoded || body.length === 0) return { kind: 'text', text, mediaType, ...said };
-    decoder ??= loadDecoder(format, schema);
-    return decoder.then(
-      (decode) => decodeWith(decode, body, convert, status),
-      (error: unknown) => unreadable(error, format),
-    );
+    if (decodedAs === undefined || body.length === 0) return { kind: 'text', text, mediaType, ...said };
+    decoder ??= loadDecoder(decodedAs, schema);
+    return decoder.then((decode) => decodeWith(decode, body, convert, status), unreadable);
   };
 }
 
@@ -57,8 +55,7 @@ function decodeWith(decode: Decode, body: Buffer, convert: Conversion, status: n
     const value = decode(body);
     return valueOutcome(convert ? convert(value) : value, status);
   } catch (error) {
-    if (!(error instanceof UndecodableAnswer)) throw error;
-    return unreadable(error, '');
+    return unreadable(error);
   }
 }
 
@@ -66,14 +63,14 @@ function valueOutcome(value: Json, status: number): Outcome {
   return { kind: 'value', value, text: JSON.stringify(value), ...(status !== 200 && { status }) };
 }
 
-function unreadable(error: unknown, format: string): Outcome {
-  const why = error instanceof Error ? error.message : `it is not ${format}`;
+function unreadable(error: unknown): Outcome {
+  if (!(error instanceof UndecodableAnswer || error instanceof UnusableSchema)) throw error;
   return {
     kind: 'failure',
     failure: {
       code: 'upstream-broken',
       status: 502,
-      detail: `The API answered, but its answer cannot be read: ${why}`,
+      detail: `The API answered, but its answer cannot be read: ${error.message}`,
       retry: 'check-first',
     },
   };

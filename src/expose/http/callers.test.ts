@@ -1,7 +1,8 @@
 import { createServer, request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCallerCheck, createKeyRemover, type CallerAuthentication } from './callers.ts';
+import type { CallerAuthentication } from '../../capability/model.ts';
+import { createCallerCheck, createKeyRemover } from './callers.ts';
 import { writeProblem } from './problem.ts';
 
 const bearer: CallerAuthentication = { type: 'bearer', token: 't0ken' };
