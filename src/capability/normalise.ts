@@ -6,6 +6,7 @@ import { readConsumes } from './read/consume.ts';
 import { readExposes } from './read/expose.ts';
 import { readInfo } from './read/info.ts';
 import { createReader } from './reader.ts';
+import { applyRules } from './rules/rules.ts';
 
 /**
  * Turns a document of any dialect into the one model, inferring what it leaves out. What is wrong, unsupported or
@@ -16,10 +17,12 @@ export function normalise(document: Document, report: Report): Capability {
   const body = root.child('capability') ?? root;
   const binds = [...readBinds(root), ...(body === root ? [] : readBinds(body))];
   const consumes = readConsumes(body);
-  return {
+  const capability = {
     ...readInfo(root, document.file),
     binds,
     consumes,
     exposes: readExposes(body, consumes),
   };
+  applyRules(capability, report);
+  return capability;
 }

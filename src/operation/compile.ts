@@ -14,6 +14,7 @@ import { inputSchema } from './input-schema.ts';
 import { compileMapping, mappingSchema } from './map-output.ts';
 import type { Inputs, Operation, Prepared } from './operation.ts';
 import { readAnswer } from './read-answer.ts';
+import { withSafePatterns } from './safe-patterns.ts';
 import { fallbackBody, typeInputs, type ContractMode } from './typed-inputs.ts';
 
 export interface OperationOptions {
@@ -32,12 +33,11 @@ export interface OperationOptions {
  */
 export function compileOperation(exposed: ExposedOperation, options: OperationOptions): Operation {
   const { api, contract, contractMode, maxAnswerBytes } = options;
-  const inputs = typeInputs(exposed, contract, contractMode);
+  const documented = withSafePatterns(exposed.inputs);
+  const inputs = typeInputs({ ...exposed, inputs: documented }, contract, contractMode);
   const schema = inputSchema(inputs);
   const check =
-    contractMode === 'off'
-      ? compileInputCheck(exposed.inputs, inputSchema(exposed.inputs))
-      : compileInputCheck(inputs, schema);
+    contractMode === 'off' ? compileInputCheck(documented, inputSchema(documented)) : compileInputCheck(inputs, schema);
   const plan = api.plan(exposed.call, fallbackBody(contract));
   const toArguments = compileArguments(exposed.arguments);
   const mapping = exposed.output.kind === 'mapped' ? compileMapping(exposed.output.shape) : undefined;

@@ -1,3 +1,4 @@
+import { compilePattern } from './compile-pattern.ts';
 import { createAutomaton, type Automaton } from './automaton.ts';
 import { matchedSamples, sampleCharacters } from './character-samples.ts';
 import { parsePattern, type PatternNode } from './parse-pattern.ts';
@@ -23,24 +24,6 @@ export function isSafePattern(pattern: string): boolean {
         return automaton !== undefined && !isAmbiguous(automaton, expression.flags);
       })
   );
-}
-
-/**
- * A pattern of JSON Schema as a regular expression. JSON Schema asks for Unicode mode, which refuses escapes that many
- * published patterns have (`\:`); those run without it.
- *
- * @returns undefined for what is no ECMAScript pattern at all.
- */
-export function compilePattern(pattern: string): RegExp | undefined {
-  return compiled(pattern, 'u') ?? compiled(pattern, '');
-}
-
-function compiled(pattern: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The outermost repeated groups: only within one can a text lead back in two ways. */
