@@ -11,7 +11,7 @@ const oddities: readonly (readonly [RegExp, string])[] = [
   [/(?<!:)\/\//, 'hold an empty segment (`//`); it is sent as it is written'],
   [/(?:^|\/)\.{1,2}(?=[/?#]|$)/, 'hold a step (`.` or `..`); every call is refused'],
   [/[^\w\-.~!$&'()*+,;=:@/%?#]/, 'hold characters that no URL can have; they are percent-encoded'],
-  [/^[^/?#]/, 'do not begin with a slash; one is put there'],
+  [/^(?![a-z][a-z0-9+.-]*:\/\/)[^/?#]/i, 'do not begin with a slash; one is put there'],
 ];
 
 export const oddPath: Rule = (capability, report) => {

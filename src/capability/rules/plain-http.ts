@@ -31,8 +31,8 @@ inside.addAddress('::1', 'ipv6');
 inside.addSubnet('fc00::', 7, 'ipv6');
 inside.addSubnet('fe80::', 10, 'ipv6');
 
-/** Names that only a local network resolves (RFC 6761, 6762; `.internal` as ICANN reserved it). */
-const localName = /(?:^|\.)(?:localhost|local|internal|test|home\.arpa)$/;
+/** Names that only a local network resolves (RFC 6761, 6762, 8375; `.internal` as ICANN reserved it; `.svc` in Kubernetes). */
+const localName = /(?:^|\.)(?:localhost|local|internal|test|home\.arpa|svc)$/;
 
 function leavesTheHouse({ baseUri }: Consume): boolean {
   // What a placeholder of the host stands for is not known.

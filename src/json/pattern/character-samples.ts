@@ -5,7 +5,8 @@ export function sampleCharacters(pattern: string): readonly string[] {
     Number.parseInt(digits, 16),
   );
   const named = escaped.filter((code) => code <= 0x10_ff_ff).map((code) => String.fromCodePoint(code));
-  return [...new Set([...ascii, ...'\u0085\u00a0ßéÉłЖ٣日\u2028ａ😀', ...named, ...pattern])];
+  const others = Array.from(`\u0085\u00a0ßéÉłЖ٣日\u2028ａ😀${pattern}`);
+  return [...new Set([...ascii, ...named, ...others])];
 }
 
 /**
