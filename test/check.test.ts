@@ -106,6 +106,15 @@ describe('several documents', () => {
   });
 });
 
+it('does not fill the screen with the same note of every operation', async () => {
+  const tools = Array.from({ length: 300 }, (_, number) => `    - {name: t${number}, call: ping.ping}\n`).join('');
+  writeFileSync(at('large.yaml'), document({ path: '/ping/{id}' }) + tools);
+  const { stdout } = await check(at('large.yaml'));
+  expect(stdout.split('\n').length).toBeLessThan(60);
+  expect(stdout).toContain('and 292 more of inferred-inputs');
+  expect((await check('--verbose', at('large.yaml'))).stdout.match(/note inferred-inputs/g)).toHaveLength(302);
+});
+
 it('says so when a folder holds no document', async () => {
   mkdirSync(at('empty'));
   const { stderr, code } = await check(at('empty'));

@@ -21,14 +21,40 @@ const widest = Math.max(...Object.values(classes).map(({ words }) => words.lengt
 /** More reasons than this fill the screen and tell nobody more. */
 const mostNeeds = 12;
 
-/** All there is to say about one document, and what it comes to. */
-export function fullReport(checked: CheckedDocument, style: Style): string {
+/**
+ * What there is to say about one document, and what it comes to.
+ *
+ * @param notes how many notes of one code are shown; a large document has the same one for every operation.
+ */
+export function fullReport(checked: CheckedDocument, notes: number, style: Style): string {
   const { document, class: found, servers, operations, needs, diagnostics, texts } = checked;
-  const lines = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, texts, style));
+  const { shown, more } = shortened(diagnostics, notes);
+  const lines = shown.map((diagnostic) => formatDiagnostic(diagnostic, texts, style));
+  const rest = more.map(([code, count]) => style('dim', `… and ${count} more of ${code}; --verbose shows them.`));
   const first = needs.length > 0 ? `, but first needs ${needs.join(' and ')}` : '';
   const runs = `runs ${plural(operations, 'operation')} on ${plural(servers, 'server')}${first}`;
   const verdict = servers > 0 ? runs : style('red', found === 'parts' ? 'exposes nothing' : `cannot run${first}`);
-  return `${[...lines, `${style('bold', document)}: ${verdict}; ${countDiagnostics(diagnostics)}.`].join('\n')}\n`;
+  return `${[...lines, ...rest, `${style('bold', document)}: ${verdict}; ${countDiagnostics(diagnostics)}.`].join('\n')}\n`;
+}
+
+interface Shortened {
+  readonly shown: readonly Diagnostic[];
+  /** Codes of the notes left out, with how many there are. */
+  readonly more: readonly (readonly [string, number])[];
+}
+
+function shortened(diagnostics: readonly Diagnostic[], notes: number): Shortened {
+  const counts = new Map<string, number>();
+  const shown = diagnostics.filter(({ code, severity }) => {
+    if (severity !== 'note') return true;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= notes;
+  });
+  return {
+    shown,
+    more: [...counts].flatMap(([code, count]) => (count > notes ? [[code, count - notes] as const] : [])),
+  };
 }
 
 /** One line: what becomes of a document, which, and what it needs or why. */
@@ -58,8 +84,8 @@ function reason({ class: found, needs, operations, unreadable, diagnostics }: Ch
 function firstOf([first]: readonly Diagnostic[]): string {
   if (!first) return '';
   const { code, place, message } = first;
-  const shortened = message.length > 120 ? `${message.slice(0, 119)}…` : message;
-  return `${code}${place ? ` in line ${place.line}` : ''}: ${shortened}`;
+  const words = message.length > 120 ? `${message.slice(0, 119)}…` : message;
+  return `${code}${place ? ` in line ${place.line}` : ''}: ${words}`;
 }
 
 /** How many documents there are of each class, and how often what is needed. */

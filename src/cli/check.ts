@@ -14,11 +14,14 @@ interface CheckOptions {
   readonly verbose?: boolean;
 }
 
+/** How many notes of one code are shown, unless all are asked for. */
+const notesOfOneCode = 10;
+
 export function checkCommand(): Command {
   return withDocumentOptions(new Command('check'))
     .description('say what is wrong with documents, what was inferred and what is left out')
     .argument('<DOCUMENT...>', 'files, folders, URLs, or -')
-    .option('--verbose', 'all there is to say about each of several documents, not one line')
+    .option('--verbose', 'say everything: all notes, and of several documents more than a line each')
     .option('--json', 'one JSON object a document')
     .addOption(new Option('--sarif', 'one SARIF 2.1.0 log, for code review tools').conflicts('json'))
     .addHelpText(
@@ -34,6 +37,7 @@ async function check(paths: readonly string[], asked: CheckOptions, command: Com
   if (documents.length === 0) throw new CommandError(`There is no capability document in ${paths.join(', ')}.`);
   const style = styler(process.stdout);
   const inFull = asked.verbose || documents.length === 1;
+  const notes = asked.verbose ? Infinity : notesOfOneCode;
   const all: CheckedDocument[] = [];
   for (const document of documents) {
     const checked = await checkDocument(document, options);
@@ -42,7 +46,8 @@ async function check(paths: readonly string[], asked: CheckOptions, command: Com
     // Of a thousand documents, the texts would fill the memory.
     all.push(asked.sarif ? checked : { ...checked, diagnostics: [], texts: new Map() });
     if (asked.json) process.stdout.write(`${JSON.stringify(asJson(checked))}\n`);
-    else if (!asked.sarif) process.stdout.write(inFull ? fullReport(checked, style) : summaryLine(checked, style));
+    else if (!asked.sarif)
+      process.stdout.write(inFull ? fullReport(checked, notes, style) : summaryLine(checked, style));
   }
   if (asked.sarif) process.stdout.write(`${JSON.stringify(sarifLog(all), null, 2)}\n`);
   else if (!asked.json && documents.length > 1) process.stdout.write(summaryTable(all, style));

@@ -9,7 +9,7 @@ import type { Rule } from './rules.ts';
 export const plainSecret: Rule = ({ consumes }: Capability, report) => {
   reportFindings(report, 'plain-secret', consumes.flatMap(inConsume), (names) => ({
     message: `Credentials are written into the document as plain text: ${names}. Whoever can read the document has them.`,
-    fix: "Write `'{{env.NAME}}'` instead (braces too, if it is the name of a variable), list NAME under `binds:`, and revoke a credential that was published.",
+    fix: 'Write the name of a variable there, in double braces, list it under `binds:`, and revoke a credential that was published.',
   }));
 };
 

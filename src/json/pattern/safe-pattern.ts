@@ -6,24 +6,33 @@ import { parsePattern, type PatternNode } from './parse-pattern.ts';
 /** A pattern that takes more steps than this to look into is taken for unsafe. */
 const mostSteps = 300_000;
 
+/** Documents repeat a pattern at every operation that has it. */
+const decided = new Map<string, boolean>();
+
 /**
  * Says whether a regular expression can be matched in reasonable time. It cannot when some text leads from a place in it
  * back to that place in two ways: each repetition of that text doubles the ways to try (exponential degree of ambiguity;
- * Weber and Seidl, 1991). Repetitions of a group over twice count as endless, and assertions as if they held.
+ * Weber and Seidl, 1991). Repetitions of a group over a few times count as endless, and assertions as if they held.
  *
  * @param pattern a pattern of JSON Schema; what does not compile is not safe.
  */
 export function isSafePattern(pattern: string): boolean {
+  const known = decided.get(pattern);
+  if (known !== undefined) return known;
+  const safe = decide(pattern);
+  decided.set(pattern, safe);
+  return safe;
+}
+
+function decide(pattern: string): boolean {
   const expression = compilePattern(pattern);
-  return (
-    expression !== undefined &&
-    parsePattern(pattern)
-      .flatMap(loops)
-      .every((loop) => {
-        const automaton = createAutomaton(loop);
-        return automaton !== undefined && !isAmbiguous(automaton, expression.flags);
-      })
-  );
+  if (!expression) return false;
+  return parsePattern(pattern)
+    .flatMap(loops)
+    .every((loop) => {
+      const automaton = createAutomaton(loop);
+      return automaton !== undefined && !isAmbiguous(automaton, expression.flags);
+    });
 }
 
 /** The outermost repeated groups: only within one can a text lead back in two ways. */
