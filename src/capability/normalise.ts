@@ -7,6 +7,7 @@ import { readConsumes } from './read/consume.ts';
 import { readExposes } from './read/expose.ts';
 import { readInfo } from './read/info.ts';
 import { createReader, type Reader } from './reader.ts';
+import { applyRules } from './rules/rules.ts';
 import { boundNames } from './scope.ts';
 
 /**
@@ -22,12 +23,14 @@ export function normalise(document: Document, report: Report): Capability {
   const isBound = boundNames(binds);
   const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(body), isBound }));
   const flows = readAggregates(parts);
-  return {
+  const capability = {
     ...readInfo(root, document.file),
     binds,
     consumes,
     exposes: readExposes(body, { consumes, flows, isBound, prefixes: new Set() }),
   };
+  applyRules(capability, report);
+  return capability;
 }
 
 /** Written bodies refer to the inputs of whichever expose calls their operation. */

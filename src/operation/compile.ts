@@ -12,6 +12,7 @@ import { inputSchema } from './input-schema.ts';
 import { compileMapping, mappingSchema, type Mapping } from './map-output.ts';
 import type { CallContext, Inputs, Operation, Outcome, Prepared } from './operation.ts';
 import { compileAnswerReader, type Conversion } from './read-answer.ts';
+import { withSafePatterns } from './safe-patterns.ts';
 import { compileCallStep, compileLookupStep, type CompiledStep } from './steps.ts';
 import { typeInputs, type ContractMode } from './typed-inputs.ts';
 import { asJson, compileArguments, createLookup, type Context, type Lookup } from './values.ts';
@@ -43,12 +44,11 @@ interface Runner {
 export function compileOperation(exposed: ExposedOperation, options: OperationOptions): Operation {
   const { contractMode } = options;
   const contract = exposed.flow.kind === 'call' ? options.contract(exposed.flow.call) : undefined;
-  const inputs = typeInputs(exposed, contract, contractMode);
+  const documented = withSafePatterns(exposed.inputs);
+  const inputs = typeInputs({ ...exposed, inputs: documented }, contract, contractMode);
   const schema = inputSchema(inputs);
   const check =
-    contractMode === 'off'
-      ? compileInputCheck(exposed.inputs, inputSchema(exposed.inputs))
-      : compileInputCheck(inputs, schema);
+    contractMode === 'off' ? compileInputCheck(documented, inputSchema(documented)) : compileInputCheck(inputs, schema);
   const runner = compileRunner(exposed, options);
   const bind = compileBindings(exposed, options.variables);
   const { stream } = runner;

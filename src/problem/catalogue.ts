@@ -120,6 +120,29 @@ export const diagnostics = {
     severity: 'note',
     meaning: 'The contract does not describe a consumed operation; it stays untyped.',
   },
+  'undeclared-variable': {
+    severity: 'note',
+    meaning: 'A variable that no bind lists is taken from the environment by its own name.',
+  },
+  'plain-secret': { severity: 'warning', meaning: 'A credential is written into the document as plain text.' },
+  'plain-http': { severity: 'warning', meaning: 'Credentials leave for another network over http.' },
+  'malformed-schema': { severity: 'warning', meaning: 'What is said about an input makes no sense.' },
+  'unsafe-pattern': {
+    severity: 'warning',
+    meaning: 'A pattern can take exponential time, so it is not checked.',
+  },
+  'name-in-two-places': {
+    severity: 'note',
+    meaning: 'Parameters of one operation share a name; one value goes to each.',
+  },
+  'odd-path': { severity: 'note', meaning: 'A consumed path holds something that a path should not.' },
+  'header-overridden': {
+    severity: 'note',
+    meaning: 'A header is declared as an input, but Capstan writes it itself.',
+  },
+  'body-on-get': { severity: 'note', meaning: 'An operation takes a body with a method that usually has none.' },
+  'too-many-tools': { severity: 'note', meaning: 'An MCP server has more tools than many clients take.' },
+  'thin-description': { severity: 'note', meaning: 'A tool has no description.' },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly meaning: string }>>;
 
 export type DiagnosticCode = keyof typeof diagnostics;

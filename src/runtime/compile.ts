@@ -37,6 +37,7 @@ export interface Program {
   readonly capability: Capability;
   readonly apis: ReadonlyMap<string, Api>;
   readonly servers: readonly ServerProgram[];
+  readonly variables: Variables;
   readonly diagnostics: readonly Diagnostic[];
   /** Hides every secret of every API. */
   readonly mask: Mask;
@@ -93,6 +94,7 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
   return {
     capability,
     apis,
+    variables,
     servers: capability.exposes.flatMap((expose) => compileServer(expose, compiler)),
     diagnostics: report.diagnostics,
     mask,
