@@ -13,6 +13,7 @@ import { groupByPort, type Group, type WantedPort } from './serve/group-by-port.
 import { handleRequests } from './serve/listener-handler.ts';
 import { listServers, pathOfServer, type Open } from './serve/list.ts';
 import { place, type Placed } from './serve/place.ts';
+import type { Answering } from './serve/rooms.ts';
 import { warmUp } from './warm-up.ts';
 
 export type { WantedPort } from './serve/group-by-port.ts';
@@ -143,12 +144,14 @@ function createHandlers(
   const { host, log, maxBodyBytes, allowedHosts = [], allowedOrigins = [] } = options;
   const guard = createGuard({ host, allowedHosts, allowedOrigins });
   const index = createIndexPage({ guard, listing: () => listServers(open()) });
+  const answer = (placed: Placed): Answering => {
+    const { program, server, prefix } = placed;
+    const face = createFace(program.capability, server, { guard, maxBodyBytes, log, base: prefix });
+    return { ...placed, handle: face };
+  };
   return new Map(
     groups.map((group) => {
-      const servers = place(group.servers).map((placed) => ({
-        ...placed,
-        handle: createFace(placed.program.capability, placed.server, { guard, maxBodyBytes, log, base: placed.prefix }),
-      }));
+      const servers = place(group.servers).map(answer);
       return [group, { servers, handle: handleRequests(servers, { index, guard }) }];
     }),
   );
