@@ -12,9 +12,10 @@ export function titleLine(what: string): string {
 /** Where a document's servers are, and which APIs they call. */
 export function documentLines({ program, sandbox, servers }: ShownDocument): readonly string[] {
   const style = styler(process.stdout);
+  const width = Math.max(29, ...servers.map(({ url }) => url.length));
   const where = servers.map(
     ({ type, url, namespace }) =>
-      `  ${type.toUpperCase().padEnd(5)} ${style('cyan', url.padEnd(29))} ${style('dim', namespace)}`,
+      `  ${type.toUpperCase().padEnd(5)} ${style('cyan', url.padEnd(width))} ${style('dim', namespace)}`,
   );
   const calls = [...program.apis.values()].map((api) => {
     const address = `${api.origin ?? '(address not known)'}${api.basePath}`;

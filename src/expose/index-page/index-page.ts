@@ -27,7 +27,7 @@ export function createIndexPage({ guard, listing }: IndexPageOptions): RequestLi
     const refused = guard(request);
     if (refused) return writeProblem(response, refused);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      const detail = 'This is the list of what is served here; GET and HEAD are.';
+      const detail = 'Here is the list of what is served; it takes GET and HEAD.';
       return writeProblem(
         response,
         { code: 'method-not-allowed', status: 405, detail, retry: 'never' },
