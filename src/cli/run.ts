@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
 import { createMask, type Mask } from '../consume/mask.ts';
 import { PortUnavailable } from '../runtime/listen.ts';
-import { createLog, logLevels, type LogLevel } from '../runtime/log.ts';
-import { start, type StartOptions } from '../runtime/start.ts';
+import { createLog, logLevels, type Log, type LogLevel } from '../runtime/log.ts';
+import { start, type Running, type StartOptions } from '../runtime/start.ts';
 import { defaultDocument } from './bundled.ts';
 import { checkNames } from './check-names.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
-import { CommandError, usageError } from './exit.ts';
+import { CommandError } from './exit.ts';
 import { findDocuments } from './find-documents.ts';
 import { closeUnlessIn, openDocuments, programsOf, type OpenedDocument } from './open-documents.ts';
 import { repeated, wholeNumber } from './option-parsers.ts';
-import { readNamespaced } from './pairs.ts';
+import { portProblem, portsBy, readPorts } from './ports.ts';
 import { readyLine, welcome } from './ready.ts';
 import { reloadOnHangUp } from './reload-on-hang-up.ts';
 import { reportDocuments } from './report-documents.ts';
@@ -77,11 +77,17 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     return opened;
   };
   documents = await open();
+  const serve = async (): Promise<Running> => {
+    checkNames(documents, documentOptions, ports);
+    reportDocuments(documents, { log, json });
+    const programs = programsOf(documents);
+    if (programs.every(({ servers }) => servers.length === 0)) throw nothingToServe(names, documents);
+    return start(programs, startOptions(options, ports, log));
+  };
   const running = await serve().catch(async (error: unknown) => {
     await closeUnlessIn([], documents);
     throw error instanceof PortUnavailable ? portProblem(error) : error;
   });
-  process.stdout.write(json ? readyLine(running, documents) : welcome(running, documents));
   reloadOnHangUp({
     running,
     log,
@@ -90,27 +96,17 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     current: () => documents,
     use: (next) => (documents = next),
   });
+  process.stdout.write(json ? readyLine(running, documents) : welcome(running, documents));
 
   await stopped;
   await running.stop();
   await closeUnlessIn([], documents);
-
-  async function serve(): ReturnType<typeof start> {
-    checkNames(documents, documentOptions, ports);
-    reportDocuments(documents, { log, json });
-    const programs = programsOf(documents);
-    if (programs.every(({ servers }) => servers.length === 0)) throw nothingToServe(names, documents);
-    return start(programs, startOptions(options, ports, log));
-  }
 }
 
-function startOptions(options: RunOptions, ports: ReadonlyMap<string, number>, log: StartOptions['log']): StartOptions {
+function startOptions(options: RunOptions, ports: ReadonlyMap<string, number>, log: Log): StartOptions {
   return {
     host: options.host,
-    port: (namespace, written) => {
-      const own = ports.get(namespace);
-      return own === 0 ? 'own' : (own ?? ports.get('*') ?? written);
-    },
+    port: portsBy(ports),
     allowedHosts: options.allowHost ?? [],
     allowedOrigins: options.allowOrigin ?? [],
     maxBodyBytes: options.maxBody,
@@ -129,22 +125,5 @@ function nothingToServe(names: readonly string[], documents: readonly OpenedDocu
     return new CommandError(`Nothing to serve: ${only.name} has no server that can run. capstan check says why.`);
   return new CommandError(
     `Nothing to serve: none of ${documents.length} documents has a server that can run. capstan check FILE says why.`,
-  );
-}
-
-/** A bare 0 moves every server to a free port; any other bare port can be that of one server only. */
-function readPorts(given: readonly string[]): ReadonlyMap<string, number> {
-  const parse = wholeNumber('--port', 0);
-  const ports = new Map([...readNamespaced(given, () => false)].map(([namespace, text]) => [namespace, parse(text)]));
-  const bare = ports.get('*');
-  if (bare !== undefined && bare !== 0)
-    throw usageError(`--port ${bare} does not say which server to move: --port NAMESPACE=${bare}.`);
-  if ([...ports.values()].some((port) => port > 65_535)) throw usageError('--port takes a port of at most 65535.');
-  return ports;
-}
-
-function portProblem({ message, namespace = 'NAMESPACE' }: PortUnavailable): CommandError {
-  return new CommandError(
-    `${message} Move the server with --port ${namespace}=PORT, or all of them to free ports with --port 0.`,
   );
 }
