@@ -33,7 +33,7 @@ export function checkCommand(): Command {
 
 async function check(paths: readonly string[], asked: CheckOptions, command: Command): Promise<void> {
   const options = await readDocumentOptions(command);
-  const documents = await findDocuments(paths);
+  const documents = (await findDocuments(paths)).map(({ name }) => name);
   if (documents.length === 0) throw new CommandError(`There is no capability document in ${paths.join(', ')}.`);
   const style = styler(process.stdout);
   const inFull = asked.verbose || documents.length === 1;

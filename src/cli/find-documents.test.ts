@@ -1,47 +1,71 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findDocuments } from './find-documents.ts';
 
 let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'capstan-'));
-  const files: Readonly<Record<string, string>> = {
-    'b.yaml': 'naftiko: 1.0.0-alpha2\n',
-    'a.yml': 'A page around it\n\nikanos: 1.0.0-beta1\n',
-    'deep/er/c.YAML': 'ikanos: 1.0.0-beta1\n',
-    'openapi.yaml': 'openapi: 3.1.0\ninfo: {title: naftiko}\n',
-    'd.txt': 'naftiko: 1.0.0-alpha2\n',
-    '.hidden/e.yaml': 'naftiko: 1.0.0-alpha2\n',
-    'node_modules/x/f.yaml': 'naftiko: 1.0.0-alpha2\n',
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'capstan-find-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true }));
 
-it('finds the capability documents of a folder, sorted', async () => {
-  expect(await findDocuments([folder])).toEqual(
-    ['a.yml', 'b.yaml', 'deep/er/c.YAML'].map((name) => join(folder, name)),
-  );
+function write(name: string, text = 'naftiko: 1.0.0-alpha2\n'): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+async function found(...names: readonly string[]): Promise<readonly string[]> {
+  return (await findDocuments(names.length === 0 ? [folder] : names)).map(({ name }) => name);
+}
+
+describe('a folder', () => {
+  it('stands for the documents in it and below it, sorted', async () => {
+    const [b, a, deep] = [write('b.yml'), write('a.yaml'), write('c/d/deep.YAML')];
+    expect(await found()).toEqual([a, b, deep]);
+  });
+
+  it.each([
+    ['naftiko: 1.0.0-alpha2', true],
+    ['# A comment\n---\nikanos: "1.0.0-beta1"', true],
+    ['\uFEFF"naftiko": 1.0.0-alpha2', true],
+    ['title: The page\nnaftiko : 1.0.0-alpha2', true],
+    ['  naftiko: 1.0.0-alpha2', false],
+    ['openapi: 3.1.0\ninfo: {title: naftiko}', false],
+    ['', false],
+  ])('has a document where %j is in a file: %s', async (text, expected) => {
+    const path = write('x.yaml', text);
+    expect(await found()).toEqual(expected ? [path] : []);
+  });
+
+  it('has one where JSON looks like it', async () => {
+    write('package.json', '{"name":"naftiko"}');
+    const path = write('x.json', '{\n  "naftiko": "1.0.0-alpha2"}');
+    expect(await found()).toEqual([path]);
+  });
+
+  it('is not searched in what is hidden, what is installed and what is neither YAML nor JSON', async () => {
+    for (const name of ['.hidden/x.yaml', '.x.yaml', 'node_modules/x.yaml', 'x.txt', 'x.yaml.bak']) write(name);
+    expect(await found()).toEqual([]);
+  });
+
+  it('may have links to documents; links to folders and to nothing are passed over', async () => {
+    const path = write('.versions/1/x.yaml');
+    symlinkSync(path, join(folder, 'x.yaml'));
+    symlinkSync(folder, join(folder, 'again'));
+    symlinkSync(join(folder, 'nothing.yaml'), join(folder, 'y.yaml'));
+    expect(await found()).toEqual([join(folder, 'x.yaml')]);
+  });
 });
-it('takes all else as it is, in the order given and once', async () => {
-  const others = [
-    'https://example.com/x.yaml',
-    '-',
-    'northflank-jobs',
-    join(folder, 'nowhere.yaml'),
-    join(folder, 'd.txt'),
-  ];
-  expect(await findDocuments([...others, join(folder, 'deep'), '-'])).toEqual([
-    ...others,
-    join(folder, 'deep/er/c.YAML'),
+
+it('other names stay as they are, each there once', async () => {
+  const path = write('a.yaml');
+  expect(await findDocuments(['-', 'nowhere.yaml', 'https://example.com/a.yaml', folder, path])).toEqual([
+    { name: '-', found: false },
+    { name: 'nowhere.yaml', found: false },
+    { name: 'https://example.com/a.yaml', found: false },
+    { name: path, found: true },
   ]);
-});
-it('looks into any folder that is named itself', async () => {
-  expect(await findDocuments([join(folder, '.hidden')])).toEqual([join(folder, '.hidden/e.yaml')]);
-  expect(await findDocuments([join(folder, 'node_modules/x')])).toHaveLength(1);
 });

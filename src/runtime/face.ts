@@ -12,6 +12,8 @@ export interface FaceOptions {
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
   readonly log: Log;
+  /** The path below which the face is served: `/<capability>`, or empty. */
+  readonly base: string;
 }
 
 /** Makes the HTTP face of one compiled server. */
@@ -32,6 +34,7 @@ export function createFace(capability: Capability, server: ServerProgram, option
   }
   const face = createRestFace({
     ...common,
+    base: options.base,
     title: capability.display,
     description: capability.description ?? '',
     routes: server.face.routes,

@@ -16,6 +16,8 @@ export interface RestFaceOptions {
   readonly version: string;
   readonly routes: readonly RestRoute[];
   readonly forwards?: readonly Forwarding[];
+  /** The path below which the face is served, which requests come without: `/github`; by default none. */
+  readonly base?: string;
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
   readonly guard: Guard;
@@ -42,7 +44,7 @@ export interface RestFace {
 
 /** Operations served as a REST API, with its own description at `/openapi.json`. */
 export function createRestFace(options: RestFaceOptions): RestFace {
-  const { guard, callers, maxBodyBytes, report, onDefect } = options;
+  const { guard, callers, maxBodyBytes, report, onDefect, base = '' } = options;
   const findForward = createForwardFinder(options.forwards ?? []);
   const readers = new Map<RestRoute, InputReader>(
     options.routes.map((route) => [route, compileInputReader(route, maxBodyBytes)]),
@@ -70,7 +72,7 @@ export function createRestFace(options: RestFaceOptions): RestFace {
         return writeDescription(method, response, description);
       }
       return found.allow.length === 0
-        ? writeProblem(response, unknownRoute(path))
+        ? writeProblem(response, unknownRoute(base, path))
         : writeProblem(response, methodNotAllowed(method, found.allow), { allow: found.allow.join(', ') });
     }
     const { route, parameters } = found;
@@ -123,11 +125,11 @@ function observe(
   );
 }
 
-function unknownRoute(path: string): Failure {
+function unknownRoute(base: string, path: string): Failure {
   return {
     code: 'unknown-route',
     status: 404,
-    detail: `Nothing is served at ${path.slice(0, 200)}. See /openapi.json for what is.`,
+    detail: `Nothing is served at ${base}${path.slice(0, 200)}. See ${base}/openapi.json for what is.`,
     retry: 'never',
   };
 }

@@ -11,6 +11,8 @@ export interface FaceDescription {
   readonly description: string;
   readonly version: string;
   readonly routes: readonly RestRoute[];
+  /** The path below which the face is served; by default none. */
+  readonly base?: string;
 }
 
 type Node = Record<string, unknown>;
@@ -18,7 +20,7 @@ type Node = Record<string, unknown>;
 const tag = 'operations';
 
 /** Describes a REST face as OpenAPI 3.1. Servers are given relative, so that the description holds wherever it is served. */
-export function describeFace({ title, description, version, routes }: FaceDescription): Node {
+export function describeFace({ title, description, version, routes, base = '' }: FaceDescription): Node {
   const components = createComponents();
   const paths: Record<string, Node> = {};
   const ids = new Set<string>();
@@ -29,7 +31,7 @@ export function describeFace({ title, description, version, routes }: FaceDescri
   return {
     openapi: '3.1.0',
     info: { title, description: description || title, version, contact: { name: title } },
-    servers: [{ url: '/' }],
+    servers: [{ url: base || '/' }],
     tags: [{ name: tag, description: `What ${title} can do.` }],
     paths,
     components: { schemas: { ...components.schemas(), Problem: problemSchema } },
