@@ -128,6 +128,6 @@ describe('HTML', () => {
     } catch (error) {
       expect(error).toMatchObject({ name: 'UndecodableAnswer' });
     }
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(3000);
   });
 });
