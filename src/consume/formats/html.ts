@@ -1,9 +1,12 @@
 import { parse, type HTMLElement } from 'node-html-parser';
 import type { Json } from '../../json/json.ts';
 import type { Decode } from './decoder.ts';
-import { UnusableSchema } from './errors.ts';
+import { UndecodableAnswer, UnusableSchema } from './errors.ts';
 import { tableOf } from './table.ts';
 import { textOf } from './text.ts';
+
+/** A cell's text holds that of the tables in it, so an answer could grow by how deep tables nest. */
+const maxNesting = 20;
 
 /**
  * Decodes the tables of HTML to `{ tables }`: a list of tables, each a list of objects of texts named by its header cells. Tables without
@@ -16,6 +19,8 @@ export function htmlDecoder(selector = ''): Decode {
   checkSelector(wanted);
   return (bytes) => {
     const page = parse(withoutClutter(textOf(bytes)), { lowerCaseTagName: true, parseNoneClosedTags: true });
+    if (nesting(page) > maxNesting)
+      throw new UndecodableAnswer(`The answer nests tables more than ${maxNesting} deep.`);
     const selected = page.querySelectorAll(wanted).flatMap(tablesIn);
     return { tables: [...new Set(selected)].map(readTable).filter((table) => table !== undefined) };
   };
@@ -46,6 +51,11 @@ function withoutClutter(html: string): string {
     from = end === -1 ? html.length : end + 3;
   }
   return (kept + html.slice(from)).replaceAll('<![CDATA[', '').replaceAll(formatting, '');
+}
+
+function nesting(element: HTMLElement): number {
+  const within = element.children.reduce((deepest, child) => Math.max(deepest, nesting(child)), 0);
+  return element.tagName === 'TABLE' ? within + 1 : within;
 }
 
 function tablesIn(element: HTMLElement): readonly HTMLElement[] {

@@ -15,6 +15,7 @@ const passes = 3;
  * The text of a line of Markdown without its markup: a link is its text, an image its description, code and emphasis what they mark.
  */
 export function plainText(markdown: string): string {
+  if (!/[\\`<[*_&]/.test(markdown)) return markdown.trim();
   const literals: string[] = [];
   let text = markdown.replaceAll(literal, (_, escaped?: string, _ticks?: string, code?: string, address?: string) => {
     literals.push(escaped ?? code?.replaceAll('\n', ' ') ?? address ?? '');

@@ -45,7 +45,8 @@ Both are here.
     expect(await markdown('')).toEqual(nothing);
     expect(await markdown('only text')).toEqual(nothing);
     expect(await markdown('---\n---\ntext')).toEqual(nothing);
-    expect(await markdown('---\nno: [mapping\n---\ntext')).toEqual(nothing);
+    expect(await markdown('---\n- no mapping\n\n---\ntext')).toEqual(nothing);
+    expect(await markdown('---\nbroken: [\n\n---\ntext')).toEqual(nothing);
   });
 
   it.each([
@@ -125,7 +126,7 @@ Both are here.
     ['| a |\n| 1 |', []],
     ['|  |\n|---|\n| 1 |', []],
     ['```\n| a |\n|---|\n```', []],
-    ['| __proto__ |\n|---|\n| 1 |', [[JSON.parse('{"__proto__":"1"}') as object]]],
+    ['| `__proto__` |\n|---|\n| 1 |', [[JSON.parse('{"__proto__":"1"}') as object]]],
   ])('reads the tables of %j', async (answer, tables) => {
     expect(await markdown(answer)).toMatchObject({ tables });
     expect(await markdown(answer.replaceAll('\n', '\r\n'))).toMatchObject({ tables });
@@ -183,6 +184,6 @@ Both are here.
     decode(bytes);
     decode(Buffer.concat([Buffer.from('# a '), bytes, Buffer.from('x')]));
     decode(Buffer.from(bytes.toString().replaceAll('\n', ' ')));
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(3000);
   });
 });

@@ -55,13 +55,17 @@ function findMessage(space: protobuf.NamespaceBase): protobuf.Type | undefined {
   return undefined;
 }
 
+/** The decoder makes what the type says, one member a field; hence the casts below. */
 type Members = Readonly<Record<string, unknown>>;
 
-/** The decoder makes what the type says, one member a field; hence the casts below. */
-function messageValue(type: protobuf.Type, message: object): JsonObject {
-  const members = message as Members;
-  const sent = type.fieldsArray.filter((field) => !field.hasPresence || Object.hasOwn(members, field.name));
-  return Object.fromEntries(sent.map((field) => [field.name, fieldValue(field, members[field.name])]));
+function messageValue(type: protobuf.Type, message: Members): JsonObject {
+  const there = type.fieldsArray.filter((field) => Object.hasOwn(message, field.name) || isImplicit(field));
+  return Object.fromEntries(there.map((field) => [field.name, fieldValue(field, message[field.name])]));
+}
+
+/** Whether a field has a value even when none was sent. */
+function isImplicit(field: protobuf.Field): boolean {
+  return !field.hasPresence && !(field.resolvedType instanceof protobuf.Type);
 }
 
 function fieldValue(field: protobuf.Field, value: unknown): Json {
@@ -71,16 +75,24 @@ function fieldValue(field: protobuf.Field, value: unknown): Json {
 }
 
 function mapValue(field: protobuf.MapField, map: Members): JsonObject {
-  const isLong = field.keyType.endsWith('64');
-  const unsigned = field.keyType === 'uint64' || field.keyType === 'fixed64';
-  const keyOf = (key: string) => (isLong ? protobuf.util.longFromKey(key, unsigned).toString() : key);
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [keyOf(key), singleValue(field, value)]));
+  const { keyType } = field;
+  const entries = Object.entries(map).map(
+    ([key, value]) => [keyText(keyType, key), singleValue(field, value)] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
-function singleValue({ resolvedType }: protobuf.FieldBase, value: unknown): Json {
-  if (resolvedType instanceof protobuf.Type) return messageValue(resolvedType, value as object);
+/** The decoder packs 64-bit keys into eight characters. */
+function keyText(type: string, key: string): string {
+  if (!type.endsWith('64')) return key;
+  const integer: unknown = protobuf.util.longFromKey(key, type === 'uint64' || type === 'fixed64');
+  return String(integer);
+}
+
+function singleValue({ resolvedType, bytes }: protobuf.FieldBase, value: unknown): Json {
+  if (resolvedType instanceof protobuf.Type) return messageValue(resolvedType, value as Members);
   if (resolvedType instanceof protobuf.Enum) return resolvedType.valuesById[value as number] ?? (value as number);
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (bytes) return Buffer.from(value as Uint8Array).toString('base64');
   if (typeof value === 'number') return finite(value);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   return exact(BigInt(String(value))); // a 64-bit integer is an object of its own

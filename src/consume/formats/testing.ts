@@ -32,7 +32,7 @@ export function anyTextOf(...pieces: readonly string[]): fc.Arbitrary<Buffer> {
   return fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => Buffer.from(parts.join('')));
 }
 
-/** Answers of half a megabyte that repeat one piece: what takes a parser without a bound minutes takes seconds at most here. */
+/** Answers of 200 kB that repeat one piece: what takes a parser without a bound minutes takes seconds at most here. */
 export function longTexts(...pieces: readonly string[]): readonly (readonly [piece: string, bytes: Buffer])[] {
-  return pieces.map((piece) => [piece, Buffer.from(piece.repeat(Math.ceil(500_000 / piece.length)))]);
+  return pieces.map((piece) => [piece, Buffer.from(piece.repeat(Math.ceil(200_000 / piece.length)))]);
 }
