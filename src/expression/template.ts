@@ -1,3 +1,4 @@
+import { InvalidExpression } from './scanner.ts';
 import type { Lookup } from './template/name.ts';
 import { parseTemplate } from './template/parse.ts';
 import type { Part } from './template/part.ts';
@@ -40,6 +41,16 @@ export function compileTemplate(text: string): Template {
     parts,
     render: (lookup, write = writeText) => renderParts(parts, lookup, write),
   };
+}
+
+/** As `compileTemplate`, for who leaves it to others to complain: undefined when the template cannot be read. */
+export function readTemplate(text: string): Template | undefined {
+  try {
+    return compileTemplate(text);
+  } catch (error) {
+    if (error instanceof InvalidExpression) return undefined;
+    throw error;
+  }
 }
 
 export function isTemplate(text: string): boolean {

@@ -90,7 +90,7 @@ export function compile(capability: Capability, loaded: Pick<Loaded, 'contracts'
     } catch (error) {
       if (!(error instanceof InvalidExpression)) throw error;
       report.add('invalid-expression', {
-        message: `The output mapping of ${exposed.name} cannot be read: ${error.message}; the entry is left out.`,
+        message: `An expression of ${exposed.name} cannot be read: ${error.message}; the entry is left out.`,
         ...at(exposed.place),
       });
       return [];

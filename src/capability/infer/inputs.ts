@@ -1,6 +1,6 @@
 import { normalisedName } from '../../expression/placeholders.ts';
 import { parseReference } from '../../expression/reference.ts';
-import { compileTemplate, isTemplate } from '../../expression/template.ts';
+import { isTemplate, readTemplate } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
 import type { Argument, ConsumedOperation, Input, Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
@@ -103,7 +103,8 @@ function ownInput(parameter: Parameter, inputs: ReadonlyMap<string, Input>): { r
 export function inputNames(value: Argument['value'], prefixes: ReadonlySet<string>): readonly string[] {
   if ('input' in value) return [value.input];
   if (!('template' in value)) return [];
-  return compileTemplate(value.template).names.flatMap((name) => {
+  const names = readTemplate(value.template)?.names ?? []; // compiling the operation complains of one that cannot be read
+  return names.flatMap((name) => {
     const reference = parseReference(name);
     if (!reference) return [name];
     return prefixes.has(reference.prefix) ? [reference.name] : [];
