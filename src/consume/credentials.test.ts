@@ -54,6 +54,9 @@ describe('without a value', () => {
     [apikey('query'), 'KEY has no value'],
     [{ type: 'bearer', token: '' } as const, 'the authentication of this API has no value'],
     [{ type: 'bearer', token: 'Token {{TOKEN}} of {{OTHER}}' } as const, 'TOKEN and OTHER have no value'],
+    [{ type: 'bearer', token: 'x{{> TOKEN}}' } as const, 'more than variables'],
+    [{ type: 'bearer', token: 'x{{#TOKEN}}y{{/TOKEN}}' } as const, 'more than variables'],
+    [{ type: 'bearer', token: 'x{{#TOKEN}}' } as const, 'more than variables'],
   ])('%j is refused by name', (authentication, words) => {
     const resolved = resolve(authentication);
     expect(resolved).toMatchObject({ failure: { code: 'missing-secret', status: 503, retry: 'never' } });

@@ -1,6 +1,5 @@
 import type { Failure } from '../problem/failure.ts';
-import { InvalidExpression } from '../expression/scanner.ts';
-import { compileTemplate, isTemplate, type Template } from '../expression/template.ts';
+import { isTemplate, readTemplate, type Template } from '../expression/template.ts';
 
 /** The values that templates over binds can have. */
 export interface Variables {
@@ -15,20 +14,16 @@ export type Resolved = { readonly value: string } | { readonly missing: readonly
 /** Fills in a text's templates; with any value missing there is no text at all, so that no template ever leaves as a value. */
 export function resolveText(text: string, variables: Variables): Resolved {
   if (!isTemplate(text)) return { value: text };
-  const template = readable(text);
-  if (!template) return { missing: ['a template that can be read'] };
+  const template = readTemplate(text);
+  if (!template || !hasOnlyVariables(template)) return { missing: ['a text with more than variables in its template'] };
   const missing = template.names.filter((name) => variables.get(name) === undefined);
   if (missing.length > 0) return { missing: missing.map((name) => variables.label(name)) };
   return { value: template.render((name) => variables.get(name)) };
 }
 
-function readable(text: string): Template | undefined {
-  try {
-    return compileTemplate(text);
-  } catch (error) {
-    if (!(error instanceof InvalidExpression)) throw error;
-    return undefined;
-  }
+/** Anything else that looks like a tag would leave as it is written, or depend on what a secret holds. */
+function hasOnlyVariables({ parts }: Template): boolean {
+  return parts.every((part) => (typeof part === 'string' ? !isTemplate(part) : part.kind === 'variable'));
 }
 
 /** What a call comes to while a variable it needs has no value. */

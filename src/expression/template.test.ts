@@ -95,7 +95,7 @@ describe('a section', () => {
     ['{{#items}}{{#tags}}{{id}}{{.}} {{/tags}}{{/items}}', '1a 1b 2outer '],
     ['{{#owner}}{{name}} {{home.city}} {{owner.name}} {{word}}{{/owner}}', 'n c n w'],
     ['{{#owner.home}}{{city}}{{name}}{{/owner.home}}', 'c'],
-    ['{{#yes}}{{word}}{{/yes}}{{#word}}{{.}}{{/word}}', 'ww'],
+    ['{{#yes}}{{word}}{{/yes}}{{#word}}{{.}}{{#yes}}{{.}}{{/yes}}{{/word}}', 'www'],
     ['{{#zero}}x{{/zero}}{{#empty}}x{{/empty}}{{#blank}}x{{/blank}}{{#none}}x{{/none}}{{#missing}}x{{/missing}}', ''],
     ['{{^zero}}0{{/zero}}{{^empty}}1{{/empty}}{{^blank}}2{{/blank}}{{^missing}}{{word}}{{/missing}}', '012w'],
     ['{{^yes}}x{{/yes}}{{^owner}}x{{/owner}}{{^items}}x{{/items}}', ''],

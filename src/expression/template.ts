@@ -43,14 +43,19 @@ export function compileTemplate(text: string): Template {
   };
 }
 
-/** The names a template refers to; none when it cannot be read, which is said when it is compiled. */
-export function templateNames(text: string): readonly string[] {
+/** As `compileTemplate`, for who leaves it to others to complain: undefined when the template cannot be read. */
+export function readTemplate(text: string): Template | undefined {
   try {
-    return compileTemplate(text).names;
+    return compileTemplate(text);
   } catch (error) {
-    if (!(error instanceof InvalidExpression)) throw error;
-    return [];
+    if (error instanceof InvalidExpression) return undefined;
+    throw error;
   }
+}
+
+/** The names a template refers to; none when it cannot be read. */
+export function templateNames(text: string): readonly string[] {
+  return readTemplate(text)?.names ?? [];
 }
 
 export function isTemplate(text: string): boolean {

@@ -43,6 +43,10 @@ describe('an XML body', () => {
     expect(textOf(xml('<a b="{{x}}"/>'), { x: 'a\r\n\tb' })).toBe('<a b="a&#13;&#10;&#9;b"/>');
   });
 
+  it.each(['text/xml', 'application/soap+xml', 'application/xml; charset=utf-8'])('may be called %s', (mediaType) => {
+    expect(textOf({ kind: 'text', mediaType, text: '<a>{{x}}</a>' }, { x: '<' })).toBe('<a>&lt;</a>');
+  });
+
   it('leaves a CDATA section for a value', () => {
     const text = '<a><![CDATA[1 < {{x}}]]></a><b>{{x}}</b><![CDATA[{{#l}}{{.}}{{/l}}>]]>{{x}}';
     expect(textOf(xml(text), { x: ']]>&', l: [']', ']'] })).toBe(
