@@ -61,7 +61,7 @@ function namesIn(content: RequestBody): ReadonlySet<string> {
       for (const value of typeof content.fields === 'string' ? [content.fields] : content.fields.values()) visit(value);
       break;
     case 'multipart':
-      for (const { value } of content.parts) visit(value);
+      for (const { value, filename, contentType } of content.parts) visit([value, filename ?? '', contentType ?? '']);
       break;
     case 'unsupported':
   }
