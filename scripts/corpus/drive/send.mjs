@@ -1,0 +1,44 @@
+import { Agent, request as httpRequest } from 'node:http';
+
+/**
+ * Sends one HTTP request, its path byte for byte as it is given.
+ *
+ * @param origin `http://host:port`. @param timeout milliseconds until the whole answer is there.
+ * @throws Error named TimeoutError when it is not.
+ */
+export function send(origin, { method, path, headers = {}, body, timeout }) {
+  const { hostname, port } = new URL(origin);
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(timeout);
+    const request = httpRequest(
+      { hostname, port, method, path, headers: { ...headers, ...length }, agent, signal },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        response.on('end', () =>
+          resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+        );
+      },
+    );
+    request.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+    request.end(body);
+  });
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+/** Lets go of kept connections, so that a server can stop. */
+export function releaseConnections() {
+  for (const sockets of Object.values(agent.freeSockets)) for (const socket of [...(sockets ?? [])]) socket.destroy();
+}
+
+/** @returns undefined when it is not JSON. */
+export function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
