@@ -5,7 +5,11 @@
 export function entries(section) {
   if (Array.isArray(section)) return section.filter(isMapping);
   if (!isMapping(section)) return [];
-  return Object.entries(section).map(([name, value]) => ({ ...(isMapping(value) && value), name }));
+  return Object.entries(section).map(named);
+}
+
+function named([name, value]) {
+  return { ...(isMapping(value) && value), name };
 }
 
 export function isMapping(value) {

@@ -1,89 +1,57 @@
+import { behaviour, ownInputs } from './behaviour.mjs';
 import { entries } from './entries.mjs';
 
 /**
- * Every REST operation and MCP tool of a document, in its order. `kind` is what it does: `call`, `steps`, `mock` (answers
- * by itself), or `lost` for one that refers to something that is not there.
+ * Every REST operation and MCP tool of a document, in its order.
+ *
+ * @returns each with the `server` it belongs to (its index), how it is called, its `inputs`, and its behaviour.
  */
 export function exposedEntries(document) {
   return document.exposes.flatMap((server, index) => {
-    const face = { server: index, namespace: server.namespace, authentication: server.authentication };
-    if (server.type === 'mcp') {
-      if (server.transport === 'stdio') return [];
-      return entries(server.tools).map((tool) => ({
-        ...face,
-        face: 'mcp',
-        ...behaviour(tool, document, [server.namespace, 'tools']),
-        inputs: toolInputs(ownInputs(tool, document)),
-      }));
+    const { namespace, authentication, type } = server;
+    const face = { server: index, namespace, authentication };
+    if (type === 'mcp' && server.transport !== 'stdio') {
+      return entries(server.tools).map((tool) => toolEntry(face, tool, document));
     }
-    if (server.type !== 'rest' && server.type !== 'api') return [];
+    if (type !== 'rest' && type !== 'api') return [];
     return entries(server.resources).flatMap((resource) =>
-      entries(resource.operations).map((operation) => ({
-        ...face,
-        face: 'rest',
-        method: String(operation.method ?? 'GET').toUpperCase(),
-        path: String(resource.path ?? '/') + String(operation.path ?? ''),
-        ...behaviour(operation, document, [server.namespace, 'rest']),
-        inputs: restInputs([...entries(resource.inputParameters), ...ownInputs(operation, document)]),
-      })),
+      entries(resource.operations).map((operation) => restEntry(face, resource, operation, document)),
     );
   });
 }
 
-/** What an entry does, by itself or through the aggregate's function that its `ref` names. */
-function behaviour(entry, { aggregates }, ownPrefixes) {
-  const target = entry.ref === undefined ? undefined : findFunction(entry.ref, aggregates);
-  const { call, with: given, steps } = target ? { ...target.flow, ...withoutAbsent(entry) } : entry;
+function toolEntry(face, tool, document) {
   return {
-    name: entry.name,
-    description: entry.description,
-    kind: entry.ref !== undefined && !target ? 'lost' : kindOf(call, steps),
-    call: typeof call === 'string' ? call : call?.operation,
-    with: given ?? call?.with ?? {},
-    steps: entries(steps),
-    prefixes: [...ownPrefixes, 'rest', 'tools', target?.namespace].filter((prefix) => prefix !== undefined),
+    ...face,
+    face: 'mcp',
+    ...behaviour(tool, document, [face.namespace, 'tools']),
+    inputs: ownInputs(tool, document).map(toolInput),
   };
 }
 
-function kindOf(call, steps) {
-  if (steps !== undefined) return 'steps';
-  return call === undefined ? 'mock' : 'call';
-}
-
-function findFunction(ref, aggregates) {
-  for (const { namespace, functions, flows } of aggregates) {
-    const flow = [...entries(functions), ...entries(flows)].find(({ name }) => ref === `${namespace}.${name}`);
-    if (flow) return { namespace, flow };
-  }
-  return undefined;
-}
-
-function ownInputs(entry, { aggregates }) {
-  if (entry.inputParameters !== undefined || entry.ref === undefined) return entries(entry.inputParameters);
-  return entries(findFunction(entry.ref, aggregates)?.flow.inputParameters);
-}
-
 /** A tool's own inputs need a value unless they say otherwise. */
-function toolInputs(inputs) {
-  return inputs.map((schema) => ({
-    schema,
-    name: String(schema.name),
-    in: 'argument',
-    required: schema.required !== false,
-  }));
+function toolInput(schema) {
+  return { schema, name: String(schema.name), in: 'argument', required: schema.required !== false };
 }
 
-function restInputs(inputs) {
-  const read = inputs.map((schema) => ({
+function restEntry(face, resource, operation, document) {
+  const inputs = [...entries(resource.inputParameters), ...ownInputs(operation, document)].map(restInput);
+  return {
+    ...face,
+    face: 'rest',
+    method: String(operation.method ?? 'GET').toUpperCase(),
+    path: String(resource.path ?? '/') + String(operation.path ?? ''),
+    ...behaviour(operation, document, [face.namespace, 'rest']),
+    inputs: [...new Map(inputs.map((input) => [`${input.in} ${input.name}`, input])).values()],
+  };
+}
+
+function restInput(schema) {
+  return {
     schema,
     name: String(schema.name),
     in: schema.in ?? 'query',
-    // What a body is made of is always given: the published documents leave no holes there.
+    // What a body is made of is always given: the published documents say nothing of holes there.
     required: schema.required === true || ['path', 'body'].includes(schema.in),
-  }));
-  return [...new Map(read.map((input) => [`${input.in} ${input.name}`, input])).values()];
-}
-
-function withoutAbsent(entry) {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined && value !== null));
+  };
 }

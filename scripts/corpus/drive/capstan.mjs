@@ -18,7 +18,7 @@ export async function runCapstan(file, { given, environment, baseUris, timeout }
   const loaded = await load(file);
   if (!loaded.capability)
     return { servers: [], diagnostics: loaded.diagnostics, isRefused: true, stop: async () => undefined };
-  const program = await compile(loaded.capability, loaded, {
+  const program = compile(loaded.capability, loaded, {
     given,
     environment,
     baseUris,

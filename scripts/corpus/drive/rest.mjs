@@ -29,7 +29,7 @@ export async function callRest(server, entry, { values, place, surface, variable
       case 'path':
         break;
       case 'header':
-        target.headers[name] = Buffer.from(asText(value), 'latin1').toString('latin1');
+        target.headers[name] = asText(value);
         break;
       case 'cookie':
         target.cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`);

@@ -8,7 +8,9 @@ import { Agent, request as httpRequest } from 'node:http';
  */
 export function send(origin, { method, path, headers = {}, body, timeout }) {
   const { hostname, port } = new URL(origin);
-  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  // As bytes: a body of text would make UTF-8 of the headers sent with it.
+  const bytes = body === undefined ? undefined : Buffer.from(body);
+  const length = bytes && { 'content-length': bytes.length };
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeout);
     const request = httpRequest(
@@ -23,7 +25,7 @@ export function send(origin, { method, path, headers = {}, body, timeout }) {
       },
     );
     request.on('error', (error) => reject(signal.aborted ? signal.reason : error));
-    request.end(body);
+    request.end(bytes);
   });
 }
 
@@ -31,7 +33,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Lets go of kept connections, so that a server can stop. */
 export function releaseConnections() {
-  for (const sockets of Object.values(agent.freeSockets)) for (const socket of [...(sockets ?? [])]) socket.destroy();
+  const sockets = Object.values(agent.freeSockets).flatMap((list) => list ?? []);
+  for (const socket of sockets) socket.destroy();
 }
 
 /** @returns undefined when it is not JSON. */

@@ -39,9 +39,9 @@ export function inventCases(entry, wiring, locations, seed) {
 
 /** Where the value must be able to stand: of where it is given and where it is sent, the narrower place. */
 function placeOf(input, locations, entry) {
-  const places = [locations.get(input.name), ...(input.sentIn ?? [])];
-  if (places.includes('path') && entry.path !== undefined && sharesSegment(entry.path)) return 'one-of-several';
-  return ['header', 'path', 'cookie', 'query'].find((place) => places.includes(place)) ?? bodyPlace(input);
+  const places = new Set([locations.get(input.name), ...(input.sentIn ?? [])]);
+  if (places.has('path') && entry.path !== undefined && sharesSegment(entry.path)) return 'one-of-several';
+  return ['header', 'path', 'cookie', 'query'].find((place) => places.has(place)) ?? bodyPlace(input);
 }
 
 function bodyPlace({ in: location, declared, name }) {

@@ -1,3 +1,4 @@
+import { withoutAbsent } from '../document/behaviour.mjs';
 import { afterPrefix, findNamed, normalised, placeholders } from '../document/names.mjs';
 import { isTemplate, templateNames } from './templates.mjs';
 
@@ -91,8 +92,4 @@ function findKey(map, name) {
 /** What only a written body takes: the document says nothing of its type and place. */
 function anywhere(name) {
   return { name, in: 'anywhere', required: true, schema: {} };
-}
-
-function withoutAbsent(schema) {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined && value !== null));
 }

@@ -19,7 +19,7 @@ export async function tryCases(entry, plan, open, run) {
   for (const { title, values } of cases) {
     const outcome = await tryOne(entry, plan, values, send, run);
     if (outcome.isAbsent || outcome.class === 'refused') return outcome;
-    problems.push(...outcome.problems.map((problem) => ({ case: title, ...problem })));
+    for (const problem of outcome.problems) problems.push({ case: title, ...problem });
   }
   return problems.length === 0
     ? { class: 'right', calls: cases.length }
