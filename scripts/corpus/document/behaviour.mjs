@@ -1,4 +1,4 @@
-import { entries } from './entries.mjs';
+import { entries, isMapping } from './entries.mjs';
 
 /**
  * What an exposed entry does, by itself or through the aggregate's function that its `ref` names.
@@ -8,13 +8,13 @@ import { entries } from './entries.mjs';
  */
 export function behaviour(entry, { aggregates }, ownPrefixes) {
   const target = entry.ref === undefined ? undefined : findFunction(entry.ref, aggregates);
-  const { call, with: given, steps } = target ? { ...target.flow, ...withoutAbsent(entry) } : entry;
+  const { call, with: given = call?.with, steps } = target ? { ...target.flow, ...withoutAbsent(entry) } : entry;
   return {
-    name: entry.name,
+    name: entry.name === undefined || entry.name === null ? undefined : String(entry.name),
     description: entry.description,
     kind: entry.ref !== undefined && !target ? 'lost' : kindOf(call, steps),
     call: typeof call === 'string' ? call : call?.operation,
-    with: given ?? call?.with ?? {},
+    with: isMapping(given) ? given : {},
     steps: entries(steps),
     prefixes: [...ownPrefixes, 'rest', 'tools', target?.namespace].filter((prefix) => prefix !== undefined),
   };

@@ -3,9 +3,6 @@ import { asText } from '../expect/templates.mjs';
 import { callersCredentials } from './credentials.mjs';
 import { parseJson, send } from './send.mjs';
 
-/** The longest request line that is tried; beyond it, optional values are left out. */
-const maxTarget = 12_000;
-
 /**
  * Calls a REST operation.
  *
@@ -63,21 +60,6 @@ export async function callRest(server, entry, { values, place, surface, variable
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
   const problem = isProblem ? parseJson(answer.text) : undefined;
   return { status: answer.status, code: problem?.code, detail: problem?.detail };
-}
-
-/** Drops optional values until a request line fits into what servers take. */
-export function fitting(values, inputs) {
-  const kept = new Map(values);
-  const length = () =>
-    [...kept].reduce(
-      (sum, [name, value]) => sum + encodeURIComponent(name + asText(value).toWellFormed()).length + 2,
-      0,
-    );
-  for (const { name, required } of [...inputs.values()].toReversed()) {
-    if (length() <= maxTarget) break;
-    if (!required) kept.delete(name);
-  }
-  return kept;
 }
 
 function fillPath(path, placeholders, values) {

@@ -1,4 +1,5 @@
 import { splitPlaceholders } from '../document/names.mjs';
+import { fitRequestLine } from './fit-request-line.mjs';
 import { createRandom } from './random.mjs';
 import { createValueMaker } from './values.mjs';
 
@@ -33,7 +34,7 @@ export function inventCases(entry, wiring, locations, seed) {
       const value = mood === 'nasty' && canBeEmpty(input, place) && random.chance(0.1) ? '' : make(input.schema, place);
       if (value !== undefined) values.set(input.name, value);
     }
-    return { title, values };
+    return { title, values: fitRequestLine(values, inputs) };
   });
 }
 

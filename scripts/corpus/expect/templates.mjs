@@ -1,5 +1,5 @@
 /** The templates of documents: `{{name}}`. Sections (`{{#x}}…{{/x}}`) are not worked out here; see `hasSection`. */
-const variable = /\{\{\{?\s*([^{}]*?)\s*\}?\}\}/g;
+const variable = /\{\{\{\s*([^{}]*?)\s*\}\}\}|\{\{\s*([^{}]*?)\s*\}\}/g;
 
 export function isTemplate(text) {
   return typeof text === 'string' && text.includes('{{');
@@ -11,20 +11,20 @@ export function hasSection(text) {
 
 /** The names a value's templates mention, however deep they stand in it. */
 export function templateNames(value) {
-  if (typeof value === 'string') return [...value.matchAll(variable)].map(([, name]) => name);
+  if (typeof value === 'string') return [...value.matchAll(variable)].map(([, triple, double]) => triple ?? double);
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(templateNames);
 }
 
 /** The name when the text is one variable and nothing else. */
 export function onlyName(text) {
-  const found = /^\s*\{\{\{?\s*([^{}]*?)\s*\}?\}\}\s*$/.exec(text);
-  return found?.[1];
+  const [name, ...others] = templateNames(text);
+  return others.length === 0 && text.replace(variable, '').trim() === '' ? name : undefined;
 }
 
 /** @param lookup name to value; undefined is empty text. @param write value and where it stands to text. */
 export function fillTemplate(text, lookup, write = asText) {
-  return text.replaceAll(variable, (_, name, offset) => write(lookup(name), offset));
+  return text.replaceAll(variable, (_, triple, double, offset) => write(lookup(triple ?? double), offset));
 }
 
 /** Texts as they are, objects and lists as JSON, nothing as empty text. */

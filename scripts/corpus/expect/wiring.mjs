@@ -11,13 +11,13 @@ import { isTemplate, templateNames } from './templates.mjs';
 export function wire(entry, operation, bound) {
   const inputs = new Map(entry.inputs.map((input) => [input.name, { ...input, declared: true }]));
   const declaresNone = entry.inputs.length === 0;
-  const given = new Map(Object.entries(entry.with));
+  const given = new Map(Object.entries(entry.with)); // what `with` passes and no parameter has taken yet
   const sources = new Map();
 
   const offer = (name, parameter, isReferred) => {
     const known = inputs.get(name);
     if (known) {
-      const required = known.required || parameter.required;
+      const required = known.required || (parameter.required && parameter.in !== 'anywhere');
       const sentIn = [...(known.sentIn ?? []), parameter.in];
       inputs.set(name, { ...known, required, sentIn, schema: { ...parameter.schema, ...withoutAbsent(known.schema) } });
     } else if (declaresNone || isReferred || parameter.required) {

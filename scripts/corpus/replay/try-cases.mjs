@@ -7,7 +7,7 @@ import { rightfulRefusals } from '../report/refusals.mjs';
 /**
  * Calls one entry with each of its cases.
  *
- * @param plan see `planOf`. @param open yields `locations` of the inputs and `send(values)`.
+ * @param plan see `planEntry`. @param open yields `locations` of the inputs and `send(values)`.
  * @returns class with `problems` or `code`; `isAbsent` when nothing is served there.
  */
 export async function tryCases(entry, plan, open, run) {

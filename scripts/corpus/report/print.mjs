@@ -1,6 +1,6 @@
-/** Prints one document's wrong operations, and with `verbose` all of them. */
+/** Prints one document's wrong and undecided operations, and with `verbose` all of them. */
 export function printDocument({ document, class: kind, code, detail, operations, ms }, verbose) {
-  const wrong = operations.filter((operation) => operation.class === 'wrong');
+  const wrong = operations.filter((operation) => ['wrong', 'undecided'].includes(operation.class));
   if (!verbose && wrong.length === 0 && kind !== 'unread') return;
   console.log(`${document}: ${[kind, code, detail].filter(Boolean).join(' ')} (${ms} ms)`);
   for (const operation of verbose ? operations : wrong) {
