@@ -30,6 +30,48 @@ async function callRest(servers: Servers, { on, request, headers = {}, body }: R
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body }),
   });
+  return readResponse(response);
+}
+
+interface ToolResult {
+  readonly isError?: boolean;
+  readonly content: readonly { readonly text?: string }[];
+  readonly structuredContent?: unknown;
+  readonly _meta?: { readonly 'capstan/error'?: { readonly code: string } };
+}
+
+async function callTool(servers: Servers, { on, name, arguments: given = {}, headers }: ToolCall): Promise<Got> {
+  const response = await askMcp(servers, 'tools/call', { name, arguments: given }, { on, headers });
+  const answer = await readResponse(response);
+  const { result } = answer.json as { readonly result?: ToolResult }; // MCP answers in JSON
+  if (!result) return answer;
+  return {
+    isError: result.isError ?? false,
+    json: result.structuredContent,
+    says: result.content[0]?.text,
+    code: result._meta?.['capstan/error']?.code,
+  };
+}
+
+export async function listTools(servers: Servers): Promise<unknown> {
+  const answer = await (await askMcp(servers, 'tools/list', {})).json();
+  return (answer as { readonly result?: { readonly tools?: unknown } }).result?.tools; // an error has no result
+}
+
+async function askMcp(
+  servers: Servers,
+  method: string,
+  params: object,
+  { on, headers }: Pick<ToolCall, 'on' | 'headers'> = {},
+): Promise<Response> {
+  return fetch(address(servers, 'mcp', on), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  });
+}
+
+async function readResponse(response: Response): Promise<Got> {
   const bytes = Buffer.from(await response.arrayBuffer());
   const json = parse(bytes.toString());
   return {
@@ -40,45 +82,6 @@ async function callRest(servers: Servers, { on, request, headers = {}, body }: R
     text: bytes.toString(),
     base64: bytes.toString('base64'),
   };
-}
-
-/** An output that is no object stands under `result`; a refusal has its code in `_meta`. */
-interface ToolResult {
-  readonly isError?: boolean;
-  readonly content: readonly { readonly text?: string }[];
-  readonly structuredContent?: unknown;
-  readonly _meta?: { readonly 'capstan/error'?: { readonly code: string } };
-}
-
-async function callTool(servers: Servers, { on, name, arguments: given = {} }: ToolCall): Promise<Got> {
-  const result = await askMcp<ToolResult>(servers, on, 'tools/call', { name, arguments: given });
-  return {
-    isError: result.isError ?? false,
-    json: result.structuredContent,
-    says: result.content[0]?.text,
-    code: result._meta?.['capstan/error']?.code,
-  };
-}
-
-export async function listTools(servers: Servers): Promise<readonly object[]> {
-  const { tools } = await askMcp<{ readonly tools: readonly object[] }>(servers, undefined, 'tools/list', {});
-  return tools;
-}
-
-async function askMcp<Result>(
-  servers: Servers,
-  on: string | undefined,
-  method: string,
-  params: object,
-): Promise<Result> {
-  const response = await fetch(address(servers, 'mcp', on), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-  });
-  const answer = (await response.json()) as { readonly result?: Result }; // whether it is one is what the sample tests
-  if (answer.result === undefined) throw new Error(`No result: ${JSON.stringify(answer)}`);
-  return answer.result;
 }
 
 function address(servers: Servers, type: string, namespace: string | undefined): string {

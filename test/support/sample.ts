@@ -9,7 +9,7 @@ export interface Sample {
   /** What it waits for; it is skipped until then, unless CAPSTAN_PENDING is set. */
   readonly pending?: string;
   readonly document: string;
-  /** Files beside the document, by name. */
+  /** Files by their paths from the document. */
   readonly files?: Texts;
   readonly environment?: Texts;
   /** As given with --var. */
@@ -50,13 +50,13 @@ export interface ToolCall {
   readonly on?: string;
   readonly name: string;
   readonly arguments?: unknown;
+  readonly headers?: Texts;
 }
 
 /** A request as it must reach the upstream; what is left out may be anything. */
 export interface Sent {
   readonly request: string;
-  /** By name in small letters; null for a header that must not be there. */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Headers;
   /** The very text of the body; '' for none. */
   readonly body?: string;
   /** The body as a JSON value. */
@@ -64,6 +64,9 @@ export interface Sent {
   /** The body as the parts of a multipart form. */
   readonly parts?: readonly Part[];
 }
+
+/** By name in small letters: the text, `/a pattern of it/`, or null for a header that must not be there. */
+export type Headers = Readonly<Record<string, string | null>>;
 
 /** One field of a form, or one file. */
 export interface Part {
@@ -76,7 +79,7 @@ export interface Part {
 /** An answer as the caller must get it; what is left out may be anything. */
 export interface Answered {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Headers;
   /** Of a refusal or failure. */
   readonly code?: string;
   /** A part of the JSON value that must be there. */

@@ -16,6 +16,8 @@ export interface ServedSample {
 export async function serveSample(name: string, sample: Sample): Promise<ServedSample> {
   const upstream = await recordingUpstream();
   const folder = mkdtempSync(path.join(tmpdir(), 'capstan-sample-'));
+  // Below it, so that a file can stand outside of the document's folder.
+  const home = path.join(folder, 'home');
   const { host } = new URL(upstream.url);
   const here = (text: string): string =>
     text.replaceAll('https://api.example.com', upstream.url).replaceAll('api.example.com', host);
@@ -23,10 +25,10 @@ export async function serveSample(name: string, sample: Sample): Promise<ServedS
     new Map(Object.entries(written).map(([key, text]) => [key, here(text)]));
 
   for (const [file, text] of texts({ ...sample.files, [name]: sample.document })) {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
+    mkdirSync(path.dirname(path.join(home, file)), { recursive: true });
+    writeFileSync(path.join(home, file), text);
   }
-  const loaded = await load(path.join(folder, name));
+  const loaded = await load(path.join(home, name));
   const program =
     loaded.capability &&
     compile(loaded.capability, loaded, {
@@ -38,9 +40,11 @@ export async function serveSample(name: string, sample: Sample): Promise<ServedS
       maxAnswerBytes: 1_000_000,
     });
   const running = program && (await serve(program));
+  const diagnostics = [...loaded.diagnostics, ...(program?.diagnostics ?? [])];
+  if (sample.calls && !running?.servers.length) throw new Error(`Nothing is served: ${JSON.stringify(diagnostics)}`);
   return {
     upstream,
-    diagnostics: [...loaded.diagnostics, ...(program?.diagnostics ?? [])],
+    diagnostics,
     servers: running?.servers ?? [],
     async stop() {
       await running?.stop();
