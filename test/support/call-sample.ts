@@ -40,8 +40,8 @@ interface ToolResult {
   readonly _meta?: { readonly 'capstan/error'?: { readonly code: string } };
 }
 
-async function callTool(servers: Servers, { on, name, arguments: given = {}, headers }: ToolCall): Promise<Got> {
-  const response = await askMcp(servers, 'tools/call', { name, arguments: given }, { on, headers });
+async function callTool(servers: Servers, { name, arguments: given = {}, ...how }: ToolCall): Promise<Got> {
+  const response = await askMcp(servers, 'tools/call', { name, arguments: given }, how);
   const answer = await readResponse(response);
   const { result } = answer.json as { readonly result?: ToolResult }; // MCP answers in JSON
   if (!result) return answer;

@@ -57,7 +57,7 @@ export interface ToolCall {
 export interface Sent {
   readonly request: string;
   readonly headers?: Headers;
-  /** The very text of the body; '' for none. */
+  /** The very text of the body, '' for none, or `/a pattern of it/`. */
   readonly body?: string;
   /** The body as a JSON value. */
   readonly json?: unknown;
