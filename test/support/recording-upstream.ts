@@ -14,39 +14,49 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A body that is no text. */
+  readonly base64?: string;
 }
 
 export interface RecordingUpstream {
   readonly url: string;
   readonly requests: readonly Recorded[];
-  /** What the next requests are answered with. */
-  answer: Answer;
+  /** What the next requests are answered with; of a list each in its turn, and the last one from then on. */
+  answer: Answer | readonly Answer[];
   close(): Promise<void>;
 }
 
 /** A real server that keeps what it is sent and answers what it is told. */
 export async function recordingUpstream(): Promise<RecordingUpstream> {
   const requests: Recorded[] = [];
-  const upstream = { answer: {} as Answer };
+  let answers: readonly Answer[] = [];
+  let answered = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
       requests.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-      const { status = 200, headers: answered = {}, body = '{}' } = upstream.answer;
-      response.writeHead(status, { 'content-type': 'application/json', ...answered });
-      response.end(body);
+      const answer = answers[Math.min(answered++, answers.length - 1)] ?? {};
+      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+      response.end(answer.base64 === undefined ? (answer.body ?? '{}') : Buffer.from(answer.base64, 'base64'));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(upstream, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // a listening server has one
     requests,
+    get answer() {
+      return answers;
+    },
+    set answer(next) {
+      answers = Array.isArray(next) ? (next as readonly Answer[]) : [next as Answer]; // `isArray` cannot tell readonly lists
+      answered = 0;
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  });
+  };
 }

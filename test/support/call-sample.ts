@@ -1,0 +1,99 @@
+import { isObject } from '../../src/json/json.ts';
+import type { RestCall, SampleCall, ToolCall } from './sample.ts';
+import type { ServedSample } from './serve-sample.ts';
+
+type Servers = ServedSample['servers'];
+
+/** An answer in every form a sample may speak of; what it is not is undefined. */
+export interface Got {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly code: string | undefined;
+  readonly json: unknown;
+  readonly text?: string;
+  readonly base64?: string;
+  readonly isError?: boolean;
+  readonly says?: string | undefined;
+}
+
+export function callSample(servers: Servers, { rest, tool }: SampleCall): Promise<Got> {
+  if (rest) return callRest(servers, rest);
+  if (tool) return callTool(servers, tool);
+  throw new Error('A call is either `rest` or `tool`.');
+}
+
+async function callRest(servers: Servers, { on, request, headers = {}, body }: RestCall): Promise<Got> {
+  const [method = 'GET', target = '/'] = request.split(/ (.*)/s);
+  const response = await fetch(address(servers, 'rest', on) + target, {
+    method,
+    redirect: 'manual',
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body }),
+  });
+  return readResponse(response);
+}
+
+interface ToolResult {
+  readonly isError?: boolean;
+  readonly content: readonly { readonly text?: string }[];
+  readonly structuredContent?: unknown;
+  readonly _meta?: { readonly 'capstan/error'?: { readonly code: string } };
+}
+
+async function callTool(servers: Servers, { name, arguments: given = {}, ...how }: ToolCall): Promise<Got> {
+  const response = await askMcp(servers, 'tools/call', { name, arguments: given }, how);
+  const answer = await readResponse(response);
+  const { result } = answer.json as { readonly result?: ToolResult }; // MCP answers in JSON
+  if (!result) return answer;
+  return {
+    isError: result.isError ?? false,
+    json: result.structuredContent,
+    says: result.content[0]?.text,
+    code: result._meta?.['capstan/error']?.code,
+  };
+}
+
+export async function listTools(servers: Servers): Promise<unknown> {
+  const answer = await (await askMcp(servers, 'tools/list', {})).json();
+  return (answer as { readonly result?: { readonly tools?: unknown } }).result?.tools; // an error has no result
+}
+
+async function askMcp(
+  servers: Servers,
+  method: string,
+  params: object,
+  { on, headers }: Pick<ToolCall, 'on' | 'headers'> = {},
+): Promise<Response> {
+  return fetch(address(servers, 'mcp', on), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  });
+}
+
+async function readResponse(response: Response): Promise<Got> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const json = parse(bytes.toString());
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    code: isObject(json) && typeof json.code === 'string' ? json.code : undefined,
+    json,
+    text: bytes.toString(),
+    base64: bytes.toString('base64'),
+  };
+}
+
+function address(servers: Servers, type: string, namespace: string | undefined): string {
+  const server = servers.find((one) => one.type === type && (namespace === undefined || one.namespace === namespace));
+  if (!server) throw new Error(`There is no server ${namespace ?? ''} of type ${type}.`);
+  return server.url;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
