@@ -1,5 +1,5 @@
 import { InvalidExpression } from './scanner.ts';
-import type { Lookup } from './template/name.ts';
+import { find, type Lookup } from './template/name.ts';
 import { parseTemplate } from './template/parse.ts';
 import type { Part } from './template/part.ts';
 import { renderParts, writeText, type Write } from './template/render.ts';
@@ -16,6 +16,8 @@ export interface Template {
   readonly names: readonly string[];
   /** The name, when the whole text is one variable: `{{x}}`. */
   readonly only: string | undefined;
+  /** The value itself, when the whole text is one variable. */
+  readonly value: ((lookup: Lookup) => unknown) | undefined;
   /** For who must know what stands around a variable. */
   readonly parts: readonly Part[];
   /**
@@ -35,9 +37,11 @@ export interface Template {
 export function compileTemplate(text: string): Template {
   const parts = parseTemplate(text);
   const [first] = parts;
+  const only = parts.length === 1 && typeof first === 'object' && first.kind === 'variable' ? first : undefined;
   return {
     names: [...new Set(namesIn(parts))],
-    only: parts.length === 1 && typeof first === 'object' && first.kind === 'variable' ? first.name.text : undefined,
+    only: only?.name.text,
+    value: only && ((lookup) => find(only.name, lookup)),
     parts,
     render: (lookup, write = writeText) => renderParts(parts, lookup, write),
   };

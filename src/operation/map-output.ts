@@ -17,7 +17,8 @@ export type Mapping = (source: Json, input: (name: string) => unknown) => Json;
 export function compileMapping(shape: Shape, lists: 'exact' | 'loose' = 'exact'): Mapping {
   if (shape.constant !== undefined) {
     const { constant, type } = shape;
-    if (typeof constant !== 'string' || !isTemplate(constant)) return () => constant;
+    const typed = coerce(constant, type);
+    if (typeof constant !== 'string' || !isTemplate(constant)) return () => typed;
     const template = compileTemplate(constant);
     return (_, input) => coerce(template.render(input), type);
   }

@@ -36,7 +36,8 @@ export function compileAnswerReader(
     if (format === 'binary')
       return { kind: 'binary', bytes: body, mediaType: mediaType || 'application/octet-stream', ...said };
     const text = body.toString('utf8');
-    const isJson = mediaType === '' ? format === 'json' : /json/i.test(mediaType);
+    // Some APIs do not say that they answer JSON; a document that takes their answer apart does.
+    const isJson = /json/i.test(mediaType) || (format === 'json' && (mediaType === '' || convert !== undefined));
     const parsed = isJson ? parse(text) : undefined;
     if (parsed) {
       if (!convert) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };

@@ -37,9 +37,9 @@ export function compileValue(value: Value, lookup: Lookup): (context: Context) =
     return (context) => get(asJson(context)) ?? undefined;
   }
   const template = compileTemplate(value.template);
-  const { only } = template;
+  const { value: only } = template;
   // Alone in its text, a name stands for the value itself: a number stays one, and what is not given stays out.
-  if (only !== undefined) return (context) => lookup(context, only);
+  if (only) return (context) => only((name) => lookup(context, name));
   return (context) => template.render((name) => lookup(context, name));
 }
 

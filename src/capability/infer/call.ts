@@ -1,5 +1,4 @@
 import { normalisedName } from '../../expression/placeholders.ts';
-import { parseReference } from '../../expression/reference.ts';
 import type { Consume, ConsumedOperation } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
@@ -15,10 +14,7 @@ export function resolveCall(
   exposedPath?: string,
 ): ConsumedOperation | undefined {
   const call = entry.requiredText('call');
-  const reference = parseReference(call);
-  const named = consumes
-    .filter(({ namespace }) => namespace === reference?.prefix)
-    .flatMap(({ operations }) => operations.filter(({ name }) => name === reference?.name));
+  const named = namedOperations(call, consumes);
   if (named.length === 0) {
     const known = consumes.flatMap(({ operations }) => operations.map(({ namespace, name }) => `${namespace}.${name}`));
     entry.report('unknown-call', `\`call: ${call}\` names no consumed operation; the entry is left out.`, {
@@ -47,5 +43,17 @@ export function resolveCall(
     named
       .filter(({ path }) => wanted.endsWith(normalisedName(path)))
       .toSorted((a, b) => normalisedName(b.path).length - normalisedName(a.path).length)[0] ?? named[0]
+  );
+}
+
+/** Namespaces may hold dots, and some documents write the resource between namespace and operation. */
+function namedOperations(call: string, consumes: readonly Consume[]): readonly ConsumedOperation[] {
+  const candidates = consumes.flatMap(({ namespace, operations }) =>
+    call.startsWith(`${namespace}.`) ? [{ name: call.slice(namespace.length + 1), operations }] : [],
+  );
+  const exact = candidates.flatMap(({ name, operations }) => operations.filter((one) => one.name === name));
+  if (exact.length > 0) return exact;
+  return candidates.flatMap(({ name, operations }) =>
+    operations.filter((one) => name.includes('.') && one.name === name.slice(name.indexOf('.') + 1)),
   );
 }

@@ -2,6 +2,7 @@ import { normalisedName } from '../../expression/placeholders.ts';
 import type { Json } from '../../json/json.ts';
 import type { Argument, Call, ConsumedOperation, Input, Parameter, ParameterLocation, Value } from '../model.ts';
 import type { Reader } from '../reader.ts';
+import { describePart } from './body-schema.ts';
 import { inputNames, readValue, type ValueScope } from './value.ts';
 
 /** The inputs of an exposed operation while they are being found: those it declares, and those its calls need. */
@@ -28,7 +29,7 @@ export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundI
     const written = passed.get(parameter.name);
     const value = written === undefined ? ownInput(parameter, inputs, offers) : readValue(written, scope);
     if (value === undefined) continue;
-    if ('constant' in value && typeof value.constant === 'string') reportLiteral(caller, parameter, value.constant);
+    if ('constant' in value && looksLikeReference(value.constant)) reportLiteral(caller, parameter, value.constant);
     wired.push({ parameter: parameter.name, value });
     for (const name of inputNames(value, scope)) {
       const known = inputs.get(name);
@@ -59,6 +60,11 @@ function readWith(caller: Reader, call: ConsumedOperation): ReadonlyMap<string, 
   return passed;
 }
 
+/** A plain word is a constant anybody would write so; a text with a dot may have been meant to refer to something. */
+function looksLikeReference(constant: Json): constant is string {
+  return typeof constant === 'string' && /^[\w-]+\.[\w.-]+$/.test(constant) && Number.isNaN(Number(constant));
+}
+
 function reportLiteral(caller: Reader, parameter: Parameter, text: string): void {
   caller.report(
     'literal-argument',
@@ -82,7 +88,9 @@ function ownInput(
 
 function fromParameter(name: string, parameter: Parameter, value: Value): Input {
   // A template makes a text of it, whatever the parameter's own type is.
-  const schema = 'template' in value ? { type: 'string' } : 'path' in value ? {} : parameter.schema;
+  if ('path' in value)
+    return { name, in: name === 'body' ? 'body' : 'query', required: parameter.required, schema: {} };
+  const schema = 'template' in value ? { type: 'string' } : parameter.schema;
   return { name, in: callerSide(parameter.in), required: parameter.required, schema };
 }
 
@@ -92,5 +100,9 @@ function callerSide(location: ParameterLocation): ParameterLocation {
 }
 
 function complete(input: Input, parameter: Parameter, value: Value): Input {
+  if ('path' in value && input.in === 'body') {
+    const required = input.required || parameter.required;
+    return { ...input, required, schema: describePart(input.schema, value.path, parameter) };
+  }
   return 'input' in value ? { ...input, schema: { ...parameter.schema, ...input.schema } } : input;
 }

@@ -24,7 +24,6 @@ export function placeInputs(
   const called = callsOf(flow).map(({ call }) => call);
   const names = placeholders(path);
   const inPath = inputs.filter((input) => input.in === 'path');
-  const samePositions = names.length === inPath.length;
   const feeds = new Map<string, string>();
   const taken = new Set<string>();
   const feed = (placeholder: string, input: Input | undefined): void => {
@@ -43,7 +42,7 @@ export function placeInputs(
       name,
       inputs.find((input) => normalisedName(input.name) === normalisedName(name)),
     );
-  if (samePositions) for (const [position, name] of names.entries()) feed(name, inPath[position]);
+  for (const [position, name] of names.entries()) feed(name, inPath[position]);
 
   for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
     operation.report(

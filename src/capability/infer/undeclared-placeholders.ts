@@ -16,7 +16,12 @@ export function inferUndeclaredPlaceholders(
   isBound: (name: string) => boolean,
 ): readonly Parameter[] {
   const names = [...new Set(placeholders(path))];
-  const left = new Set(declared.filter((parameter) => parameter.in === 'path'));
+  // A path may write out its query; what stands in it is then sent there, and not once more beside it.
+  const [, query = ''] = path.split('?');
+  const inQuery = new Set(placeholders(query));
+  const isPlaced = ({ in: location, name }: Parameter): boolean =>
+    location === 'path' || (location === 'query' && inQuery.has(name));
+  const left = new Set(declared.filter(isPlaced));
   const found = new Map<string, Parameter>();
   const sameName = (a: string, b: string): boolean => a === b;
   const alike = (a: string, b: string): boolean => normalisedName(a) === normalisedName(b);
@@ -24,7 +29,7 @@ export function inferUndeclaredPlaceholders(
     for (const name of names.filter((candidate) => !found.has(candidate))) {
       const parameter = [...left].find((candidate) => matches(candidate.name, name));
       if (!parameter) continue;
-      found.set(name, { ...parameter, name });
+      found.set(name, { ...parameter, name, in: 'path' });
       left.delete(parameter);
     }
   }
@@ -40,7 +45,7 @@ export function inferUndeclaredPlaceholders(
       },
     );
   }
-  return [...inPath, ...declared.filter((parameter) => parameter.in !== 'path')];
+  return [...inPath, ...declared.filter((parameter) => !isPlaced(parameter))];
 }
 
 function variable(name: string): Parameter {

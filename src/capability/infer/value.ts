@@ -18,7 +18,8 @@ export function readValue(written: Json, scope: ValueScope): Value {
   if (typeof written !== 'string') return { constant: written };
   if (isTemplate(written)) return { template: written };
   const input = ownName(written, scope.prefixes);
-  if (input !== undefined) return { input: input.replace(/^body\.(?=.)/, '') };
+  if (input?.startsWith('body.')) return { path: memberPath(...input.split('.')) };
+  if (input !== undefined) return { input };
   if (/^\s*\$[.[]/.test(written)) return { path: written };
   const reference = parseReference(written);
   if (reference && scope.steps.has(reference.prefix)) {

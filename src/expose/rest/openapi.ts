@@ -68,8 +68,13 @@ function describeOperation(route: RestRoute, operationId: string, components: Co
 /** The whole body, or the object that its members are. */
 function bodyOf({ inputs }: Operation): Pick<Input, 'required' | 'schema'> | undefined {
   const members = inputs.filter((input) => input.in === 'member');
-  if (members.length === 0) return inputs.find((input) => input.in === 'body');
-  return { required: members.some(({ required }) => required), schema: inputSchema(members) };
+  const whole = inputs.find((input) => input.in === 'body');
+  if (members.length === 0) return whole;
+  const schema = inputSchema(members);
+  return {
+    required: members.some(({ required }) => required) || (whole?.required ?? false),
+    schema: whole ? { allOf: [whole.schema, { ...schema, additionalProperties: true }] } : schema,
+  };
 }
 
 function describeParameters({ operation, path, placeholders }: RestRoute, components: Components): readonly Node[] {

@@ -49,9 +49,9 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number): Inpu
 
 function bodyPlacer(inputs: readonly Input[]): PlaceBody | undefined {
   const members = inputs.filter((input) => input.in === 'member').map(({ name }) => name);
-  if (members.length > 0) return asMembers(members);
-  const whole = inputs.find((input) => input.in === 'body');
-  return whole && asInput(whole.name);
+  const whole = inputs.find((input) => input.in === 'body')?.name;
+  if (members.length > 0) return asMembers(members, whole);
+  return whole === undefined ? undefined : asInput(whole);
 }
 
 function byName(inputs: readonly Input[], location: Input['in']): ReadonlyMap<string, Coercion> {

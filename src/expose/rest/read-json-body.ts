@@ -14,13 +14,20 @@ export function asInput(name: string): PlaceBody {
   return (body, values) => ({ values: { ...values, [name]: body } });
 }
 
-/** The members of the body as an input each. One that the operation does not take is refused, like any other input. */
-export function asMembers(names: readonly string[]): PlaceBody {
-  return ({ value }, values) => {
+/**
+ * The members of the body as an input each. One that the operation does not take is refused, like any other input, unless
+ * it is taken with the whole.
+ *
+ * @param whole the input that the whole body is as well, if there is one.
+ */
+export function asMembers(names: readonly string[], whole: string | undefined): PlaceBody {
+  return (body, values) => {
+    const { value } = body;
     if (!isObject(value)) return { failure: notAnObject };
     const unknown = Object.keys(value).find((name) => !names.includes(name));
-    if (unknown !== undefined) return { failure: unknownMember(unknown, names) };
-    return { values: { ...values, ...value } };
+    if (unknown !== undefined && whole === undefined) return { failure: unknownMember(unknown, names) };
+    const members = Object.entries(value).filter(([name]) => names.includes(name));
+    return { values: { ...values, ...Object.fromEntries(members), ...(whole !== undefined && { [whole]: body }) } };
   };
 }
 
