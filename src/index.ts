@@ -15,4 +15,4 @@ export { compile, type CompileOptions, type Program } from './runtime/compile.ts
 export { PortUnavailable } from './runtime/listen.ts';
 export { load, type Loaded, type LoadOptions } from './runtime/load.ts';
 export { createLog, type Log, type LogOptions } from './runtime/log.ts';
-export { start, type Running, type RunningServer, type StartOptions } from './runtime/start.ts';
+export { start, type Running, type RunningServer, type StartOptions, type WantedPort } from './runtime/start.ts';

@@ -72,7 +72,7 @@ describe('check', () => {
   it('ends with 0 when all there is are notes and warnings', async () => {
     const { code, stdout } = await capstan(['check', file('ping.yaml', document)]);
     expect(stdout).toContain('inferred-path-parameter');
-    expect(stdout).toContain('runs 1 operations on 1 server');
+    expect(stdout).toContain('runs 1 operation on 1 server');
     expect(code).toBe(0);
   });
   it('shows where an error is, with the line it is in', async () => {

@@ -21,6 +21,8 @@ export interface Capability {
 /** Where the values of variables come from: `{{env.API_KEY}}` is key `API_KEY` of the bind `env`. */
 export interface Bind {
   readonly namespace: string;
+  /** The URI of the values' source; undefined for the environment. */
+  readonly location: string | undefined;
   /** Variable name to the key it has in the bind's source. */
   readonly keys: ReadonlyMap<string, string>;
   readonly place: Place | undefined;
@@ -32,16 +34,35 @@ export interface Consume {
   readonly baseUri: string;
   readonly description: string | undefined;
   readonly authentication: Authentication | undefined;
+  /** Those that every operation takes, for requests that are no operation (`forward`). */
+  readonly parameters: readonly Parameter[];
   readonly operations: readonly ConsumedOperation[];
   readonly place: Place | undefined;
 }
 
 /** Templates in these may refer to binds. `unsupported` is known by name only and never called with. */
 export type Authentication =
+  | CallerAuthentication
+  | { readonly type: 'digest'; readonly username: string; readonly password: string }
+  | ({ readonly type: 'oauth2' } & ClientCredentials)
+  | { readonly type: 'unsupported'; readonly name: string };
+
+/** The authentications that can be asked of callers as well. */
+export type CallerAuthentication =
   | { readonly type: 'bearer'; readonly token: string }
   | { readonly type: 'basic'; readonly username: string; readonly password: string }
-  | { readonly type: 'apikey'; readonly key: string; readonly value: string; readonly placement: 'header' | 'query' }
-  | { readonly type: 'unsupported'; readonly name: string };
+  | { readonly type: 'apikey'; readonly key: string; readonly value: string; readonly placement: 'header' | 'query' };
+
+/** How to get a token from an authorization server (RFC 6749 §4.4). One of the two addresses is given. */
+export interface ClientCredentials {
+  readonly tokenEndpoint: string | undefined;
+  readonly authorizationServerUri: string | undefined;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
+  readonly audience: string | undefined;
+  readonly resource: string | undefined;
+}
 
 export interface ConsumedOperation {
   readonly namespace: string;
@@ -52,12 +73,65 @@ export interface ConsumedOperation {
   readonly description: string | undefined;
   /** All that apply: of the adapter, the resource and the operation, and the placeholders declared nowhere. */
   readonly parameters: readonly Parameter[];
-  /** What the upstream answers in: `json`, `xml`, `csv`, … */
-  readonly format: string;
+  /** The body as the document writes it; undefined when the parameters in the body are all there is of it. */
+  readonly body: WrittenBody | undefined;
+  readonly answer: AnswerFormat;
+  /** What later steps see of the answer; undefined for all of it. */
+  readonly projection: Shape | undefined;
   readonly place: Place | undefined;
 }
 
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie' | 'body';
+/** What the upstream answers in. */
+export interface AnswerFormat {
+  readonly format: RawFormat;
+  /** For avro and protobuf the file of the schema; for html a CSS selector, for markdown a heading. */
+  readonly schema: string | undefined;
+  /** What to call the answer instead of what the upstream calls it. */
+  readonly mediaType: string | undefined;
+}
+
+export const rawFormats = [
+  'json',
+  'xml',
+  'yaml',
+  'csv',
+  'tsv',
+  'psv',
+  'html',
+  'markdown',
+  'avro',
+  'protobuf',
+  'binary',
+] as const;
+export type RawFormat = (typeof rawFormats)[number];
+
+export interface WrittenBody {
+  readonly content: RequestBody;
+  /** What the templates in it call a parameter, to the parameter's name; what is not here is a bind's variable. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The body a document writes for an operation; every text in it is a template over the operation's arguments and the binds. */
+export type RequestBody =
+  /** An object, a list or another value; or a text, which is a JSON text with templates in it. */
+  | { readonly kind: 'json'; readonly data: Json }
+  /** Text, XML, SPARQL, or a plain string. */
+  | { readonly kind: 'text'; readonly mediaType: string; readonly text: string }
+  /** `application/x-www-form-urlencoded`; a text is a template of the whole. */
+  | { readonly kind: 'form'; readonly fields: ReadonlyMap<string, Json> | string }
+  | { readonly kind: 'multipart'; readonly parts: readonly BodyPart[] }
+  /** Of a type that is known by name only; nothing is ever sent with it. */
+  | { readonly kind: 'unsupported'; readonly type: string };
+
+export interface BodyPart {
+  readonly name: string;
+  readonly value: Json;
+  readonly filename: string | undefined;
+  readonly contentType: string | undefined;
+}
+
+/** `body` is the whole body, `member` a member of a JSON object in it, `variable` a value for templates alone. */
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie' | 'body' | 'member' | 'variable';
 
 export interface Parameter {
   readonly name: string;
@@ -74,12 +148,26 @@ interface Server {
   readonly namespace: string;
   readonly description: string | undefined;
   readonly port: number;
+  /** What callers must show; its templates may refer to binds. */
+  readonly authentication: CallerAuthentication | undefined;
   readonly place: Place | undefined;
 }
 
 export interface RestExpose extends Server {
   readonly type: 'rest';
   readonly operations: readonly RestOperation[];
+  readonly forwards: readonly Forward[];
+}
+
+/** Everything below a path, passed on to a consumed API as it comes. */
+export interface Forward {
+  /** Without the placeholder at its end that stands for the rest. */
+  readonly path: string;
+  /** The consumed API's namespace. */
+  readonly target: string;
+  /** Lower-cased names of the caller's headers that go along. */
+  readonly trustedHeaders: readonly string[];
+  readonly place: Place | undefined;
 }
 
 export interface McpExpose extends Server {
@@ -87,16 +175,44 @@ export interface McpExpose extends Server {
   readonly tools: readonly ExposedOperation[];
 }
 
-/** Something a face offers: which inputs it takes, how they become the parameters of a consumed operation, what comes back. */
+/** Something a face offers: which inputs it takes, what it does with them, what comes back. */
 export interface ExposedOperation {
   readonly name: string;
   readonly description: string | undefined;
   readonly hints: Hints;
-  readonly call: ConsumedOperation;
   readonly inputs: readonly Input[];
-  readonly arguments: readonly Argument[];
+  /** Values for inputs of the aggregate's flow that this refers to, filled in before it runs. */
+  readonly bindings: readonly Argument[];
+  readonly flow: Flow;
   readonly output: Output;
   readonly place: Place | undefined;
+}
+
+export type Flow =
+  | Call
+  /** Run one after the other; the output is made of what they came to, by their names. */
+  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  /** Calls nothing: the output's constants are the answer. */
+  | { readonly kind: 'mock' };
+
+/** One consumed operation, and how inputs become its parameters. */
+export interface Call {
+  readonly kind: 'call';
+  readonly call: ConsumedOperation;
+  readonly arguments: readonly Argument[];
+}
+
+export type Step = (Call | Lookup) & { readonly name: string };
+
+/** Finds the entries of an earlier step's list whose field `match` is one of the values looked up. */
+export interface Lookup {
+  readonly kind: 'lookup';
+  /** The earlier step's name. */
+  readonly index: string;
+  readonly match: string;
+  readonly value: Value;
+  /** What is kept of an entry. */
+  readonly fields: readonly string[];
 }
 
 export interface RestOperation extends ExposedOperation {
@@ -114,7 +230,7 @@ export interface Hints {
   readonly openWorld: boolean;
 }
 
-/** One thing an operation accepts. `in` is where a REST caller puts it; a model passes every input as an argument. */
+/** One thing an operation accepts. `in` is where a REST caller puts it (never `variable`); a model passes every input as an argument. */
 export interface Input {
   readonly name: string;
   readonly in: ParameterLocation;
@@ -126,13 +242,23 @@ export interface Input {
 /** What a parameter of the consumed operation is filled with. */
 export interface Argument {
   readonly parameter: string;
-  readonly value: { readonly input: string } | { readonly constant: Json } | { readonly template: string };
+  readonly value: Value;
 }
 
-/** `untouched`: the upstream's answer as it is. `mapped`: a value built from it. */
-export type Output = { readonly kind: 'untouched' } | { readonly kind: 'mapped'; readonly shape: Shape };
+/** A caller's input, a constant, a template over inputs and earlier steps, or a JSONPath into them (`$.step.field`). */
+export type Value =
+  | { readonly input: string }
+  | { readonly constant: Json }
+  | { readonly template: string }
+  | { readonly path: string };
 
-/** How to build one value: from a JSONPath into the value at hand, from a constant, or from its parts. */
+/** `untouched`: the upstream's answer as it is. `decoded`: the JSON of an answer in another format. `mapped`: a value built from it. */
+export type Output =
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'decoded' }
+  | { readonly kind: 'mapped'; readonly shape: Shape };
+
+/** How to build one value: from a JSONPath into the value at hand, from a constant (a text may be a template over inputs), or from its parts. */
 export interface Shape {
   readonly type: string | undefined;
   readonly description: string | undefined;

@@ -1,11 +1,14 @@
 import type { Document } from '../document/document.ts';
 import type { Report } from '../problem/report.ts';
 import type { Capability } from './model.ts';
+import { readAggregates } from './read/aggregates.ts';
 import { readBinds } from './read/binds.ts';
 import { readConsumes } from './read/consume.ts';
 import { readExposes } from './read/expose.ts';
 import { readInfo } from './read/info.ts';
-import { createReader } from './reader.ts';
+import { createReader, type Reader } from './reader.ts';
+import { applyRules } from './rules/rules.ts';
+import { boundNames } from './scope.ts';
 
 /**
  * Turns a document of any dialect into the one model, inferring what it leaves out. What is wrong, unsupported or
@@ -14,12 +17,23 @@ import { createReader } from './reader.ts';
 export function normalise(document: Document, report: Report): Capability {
   const root = createReader(document.root, document.places, report);
   const body = root.child('capability') ?? root;
-  const binds = [...readBinds(root), ...(body === root ? [] : readBinds(body))];
-  const consumes = readConsumes(body);
-  return {
+  // What is shared stands at the root, what is the capability's own below it.
+  const parts = body === root ? [root] : [body, root];
+  const binds = parts.flatMap(readBinds);
+  const isBound = boundNames(binds);
+  const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(body), isBound }));
+  const flows = readAggregates(parts);
+  const capability = {
     ...readInfo(root, document.file),
     binds,
     consumes,
-    exposes: readExposes(body, consumes),
+    exposes: readExposes(body, { consumes, flows, isBound, prefixes: new Set() }),
   };
+  applyRules(capability, report);
+  return capability;
+}
+
+/** Written bodies refer to the inputs of whichever expose calls their operation. */
+function callerPrefixes(body: Reader): ReadonlySet<string> {
+  return new Set(['rest', 'tools', ...body.entries('exposes').flatMap(({ reader }) => reader.text('namespace') ?? [])]);
 }

@@ -20,6 +20,8 @@ export interface Reader {
   number(key: string): number | undefined;
   flag(key: string): boolean | undefined;
   list(key: string): readonly Json[] | undefined;
+  /** The keys that have a value. */
+  keys(): readonly string[];
   child(key: string): Reader | undefined;
   /** The mappings of a list, or of a mapping whose keys are their names. */
   entries(key: string): readonly Entry[];
@@ -77,6 +79,7 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
       wrongType(key, 'a list');
       return undefined;
     },
+    keys: () => Object.keys(node).filter((key) => own(key) !== undefined),
     child(key) {
       const value = own(key);
       if (value === undefined) return undefined;

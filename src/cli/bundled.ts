@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { northflankJobs, type Sandbox, type SandboxOptions } from '../../northflank/index.ts';
 import type { Capability } from '../capability/model.ts';
-import { compileTemplate } from '../expression/template.ts';
+import { templateNames } from '../expression/template.ts';
 import type { ExampleInputs } from './example-calls.ts';
 
 /** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */
@@ -57,7 +57,7 @@ export async function startLocalSandbox(capability: Capability): Promise<LocalSa
   const sandbox = await startSandbox({ rateLimit: 0 });
   const consumes = capability.consumes.filter(isUpstream);
   const names = consumes.flatMap(({ authentication }) =>
-    authentication?.type === 'bearer' ? compileTemplate(authentication.token).names : [],
+    authentication?.type === 'bearer' ? templateNames(authentication.token) : [],
   );
   return {
     url: sandbox.url,

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { compileCoercion } from '../expose/rest/coerce.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
-import type { Input, Inputs, Operation, Outcome } from '../operation/operation.ts';
+import type { Input, Inputs, Operation, Outcome, Prepared } from '../operation/operation.ts';
 import type { BoundOperation, Program } from '../runtime/compile.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
@@ -46,18 +46,12 @@ async function call(
     throw new CommandError(`${document} has no operation that can be called.\n${reasons.join('\n')}`);
   }
   try {
-    const { operation, api } = findOperation(program, name);
+    const { operation, calls } = findOperation(program, name);
     const inputs = await readInputs(operation, readPairs('An input', pairs), options.body);
     if (options.dryRun) {
       const prepared = operation.prepare(inputs);
       if ('failure' in prepared) throw new CommandError(formatFailure(prepared.failure));
-      const { method, path, headers, body } = prepared.request;
-      const lines = [
-        `${method} ${api.origin}${path}`,
-        ...headerLines(headers),
-        ...(body === null ? [] : ['', body.toString()]),
-      ];
-      process.stdout.write(`${program.mask.text(lines.join('\n'))}\n`);
+      process.stdout.write(program.mask.text(asText(prepared, calls.length)));
       return;
     }
     print(await operation.run(inputs));
@@ -112,6 +106,20 @@ async function readBodyFile(file: string): Promise<string> {
   }
 }
 
+/** The request as it would be sent; of a flow the first, for the next ones depend on its answer. */
+function asText({ request, origin }: Exclude<Prepared, { readonly failure: unknown }>, calls: number): string {
+  if (!request) return 'Nothing would be sent: the document gives the answer itself.\n';
+  const { method, path, headers, body } = request;
+  const lines = [
+    `${method} ${origin}${path}`,
+    ...headerLines(headers),
+    ...(body === null ? [] : ['', body.toString()]),
+  ];
+  if (calls > 1)
+    lines.push('', `${calls - 1} more ${calls > 2 ? 'requests follow' : 'request follows'}, made of its answer.`);
+  return `${lines.join('\n')}\n`;
+}
+
 function headerLines(headers: readonly string[]): readonly string[] {
   return headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1] ?? ''}`] : []));
 }
@@ -124,6 +132,9 @@ function print(outcome: Outcome): void {
       return;
     case 'text':
       process.stdout.write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);
+      return;
+    case 'binary':
+      process.stdout.write(outcome.bytes);
       return;
     case 'refused':
       throw new CommandError(formatRefusal(outcome.answer));

@@ -1,15 +1,29 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { hasErrors } from '../problem/report.ts';
+import { checkDocument, type CheckedDocument } from './check-document.ts';
+import { fullReport, summaryLine, summaryTable } from './check-summary.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
-import { openDocument, type Opened } from './open-document.ts';
-import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
+import { CommandError } from './exit.ts';
+import { findDocuments } from './find-documents.ts';
+import { sarifLog } from './sarif.ts';
 import { styler } from './style.ts';
+
+interface CheckOptions {
+  readonly json?: boolean;
+  readonly sarif?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** How many notes of one code are shown, unless all are asked for. */
+const notesOfOneCode = 10;
 
 export function checkCommand(): Command {
   return withDocumentOptions(new Command('check'))
     .description('say what is wrong with documents, what was inferred and what is left out')
-    .argument('<DOCUMENT...>', 'files, URLs, or -')
+    .argument('<DOCUMENT...>', 'files, folders, URLs, or -')
+    .option('--verbose', 'say everything: all notes, and of several documents more than a line each')
     .option('--json', 'one JSON object a document')
+    .addOption(new Option('--sarif', 'one SARIF 2.1.0 log, for code review tools').conflicts('json'))
     .addHelpText(
       'after',
       '\nEnds with 1 when any document has an error, else with 0. docs/errors.md explains each code.',
@@ -17,31 +31,38 @@ export function checkCommand(): Command {
     .action(check);
 }
 
-async function check(
-  documents: readonly string[],
-  { json }: { readonly json?: boolean },
-  command: Command,
-): Promise<void> {
+async function check(paths: readonly string[], asked: CheckOptions, command: Command): Promise<void> {
   const options = await readDocumentOptions(command);
-  for (const document of documents) {
-    const opened = await openDocument(document, options, { calls: false });
-    process.stdout.write(json ? `${JSON.stringify(asJson(document, opened))}\n` : asText(document, opened));
-    if (hasErrors(opened.diagnostics)) process.exitCode = 1;
-  }
-}
-
-function asJson(document: string, { diagnostics, program }: Opened): object {
-  return { document, runs: (program?.servers.length ?? 0) > 0, diagnostics };
-}
-
-function asText(document: string, { diagnostics, program, loaded }: Opened): string {
+  const documents = (await findDocuments(paths)).map(({ name }) => name);
+  if (documents.length === 0) throw new CommandError(`There is no capability document in ${paths.join(', ')}.`);
   const style = styler(process.stdout);
-  const servers = program?.servers ?? [];
-  const operations = servers.reduce((sum, { bound }) => sum + bound.length, 0);
-  const verdict =
-    servers.length === 0
-      ? style('red', 'cannot run')
-      : `runs ${operations} operations on ${servers.length} server${servers.length === 1 ? '' : 's'}`;
-  const lines = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, loaded.texts, style));
-  return `${[...lines, `${style('bold', document)}: ${verdict}; ${countDiagnostics(diagnostics)}.`].join('\n')}\n`;
+  const inFull = asked.verbose || documents.length === 1;
+  const notes = asked.verbose ? Infinity : notesOfOneCode;
+  const all: CheckedDocument[] = [];
+  for (const document of documents) {
+    const checked = await checkDocument(document, options);
+    if (checked.unreadable !== undefined) reportUnreadable(checked.unreadable);
+    if (checked.unreadable !== undefined || hasErrors(checked.diagnostics)) process.exitCode = 1;
+    // Of a thousand documents, the texts would fill the memory.
+    all.push(asked.sarif ? checked : { ...checked, diagnostics: [], texts: new Map() });
+    if (asked.json) process.stdout.write(`${JSON.stringify(asJson(checked))}\n`);
+    else if (!asked.sarif)
+      process.stdout.write(inFull ? fullReport(checked, notes, style) : summaryLine(checked, style));
+  }
+  if (asked.sarif) process.stdout.write(`${JSON.stringify(sarifLog(all), null, 2)}\n`);
+  else if (!asked.json && documents.length > 1) process.stdout.write(summaryTable(all, style));
+}
+
+function reportUnreadable(message: string): void {
+  process.stderr.write(`${styler(process.stderr)('red', 'error')} ${message}\n`);
+}
+
+function asJson({ document, class: found, servers, diagnostics, unreadable }: CheckedDocument): object {
+  return {
+    document,
+    class: found,
+    runs: servers > 0,
+    ...(unreadable !== undefined && { unreadable }),
+    diagnostics,
+  };
 }

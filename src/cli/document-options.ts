@@ -11,6 +11,7 @@ export interface DocumentOptions {
   readonly overlays: readonly string[];
   /** By namespace; `*` is the only one there is. */
   readonly contracts: ReadonlyMap<string, string>;
+  readonly allowedFolders: readonly string[];
   readonly baseUris: ReadonlyMap<string, string>;
   readonly variables: ReadonlyMap<string, string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -44,6 +45,11 @@ export function withDocumentOptions(command: Command): Command {
         .choices(['strict', 'lenient', 'off'])
         .default('lenient'),
     )
+    .option(
+      '--allow-folder <FOLDER>',
+      'let the document import and read files of this folder, too; its own is always allowed',
+      repeated,
+    )
     .option('--env-file <FILE>', 'read environment variables from this file')
     .option('--sandbox', 'call the local Northflank sandbox instead of api.northflank.com')
     .option('--no-sandbox', 'never start the sandbox')
@@ -62,12 +68,14 @@ export async function readDocumentOptions(command: Command): Promise<DocumentOpt
     overlay?: readonly string[];
     contract?: readonly string[];
     contractMode: ContractMode;
+    allowFolder?: readonly string[];
     envFile?: string;
     sandbox?: boolean;
     timeout: number;
   }>();
   return {
     overlays: given.overlay ?? [],
+    allowedFolders: given.allowFolder ?? [],
     contracts: readNamespaced(given.contract ?? [], () => false),
     baseUris: readNamespaced(given.baseUri ?? [], (text) => /^https?:\/\//i.test(text)),
     variables: readPairs('--var', given.var ?? []),

@@ -1,23 +1,18 @@
 import type { Json } from '../json/json.ts';
 import { splitPath } from '../expression/placeholders.ts';
-import type { RunningServer } from '../runtime/start.ts';
 import type { RestRoute } from '../expose/rest/router.ts';
-import type { Opened } from './open-document.ts';
+import type { ShownDocument } from './shown-document.ts';
 
 /** Values that make an example work as it stands, by input name. */
 export type ExampleInputs = Readonly<Record<string, Json>>;
 
-/** Up to three curl lines for a REST server, with known values filled in and the rest in capitals to be replaced. */
-export function exampleCalls(
-  server: RunningServer,
-  opened: readonly Opened[],
-  known: ExampleInputs,
-): readonly string[] {
-  const program = opened
-    .flatMap(({ program: one }) => one?.servers ?? [])
-    .find(({ namespace }) => namespace === server.namespace);
-  const routes = program?.face.type === 'rest' ? program.face.routes : [];
-  return routes.slice(0, 3).map((route) => curl(server.url, route, known));
+/** Up to three curl lines for a document's first REST server, with known values filled in and the rest in capitals to be replaced. */
+export function exampleCalls({ program, servers }: ShownDocument, known: ExampleInputs): readonly string[] {
+  const index = program.servers.findIndex(({ face }) => face.type === 'rest');
+  const face = program.servers[index]?.face;
+  const url = servers[index]?.url;
+  if (face?.type !== 'rest' || url === undefined) return [];
+  return face.routes.slice(0, 3).map((route) => curl(url, route, known));
 }
 
 function curl(base: string, route: RestRoute, known: ExampleInputs): string {

@@ -34,6 +34,8 @@ export interface OpenOptions {
   readonly calls: boolean;
   /** A sandbox that already runs, to be used again. */
   readonly sandbox?: LocalSandbox;
+  /** Whether the options are for several documents: then those that name what this one has not are for another. */
+  readonly several?: boolean;
 }
 
 /**
@@ -44,16 +46,18 @@ export interface OpenOptions {
 export async function openDocument(
   name: string,
   options: DocumentOptions,
-  { calls, sandbox: running }: OpenOptions,
+  { calls, sandbox: running, several = false }: OpenOptions,
 ): Promise<Opened> {
   const bundled = existsSync(name) ? undefined : findBundled(name);
-  const loaded = await loadNamed(name, options, bundled);
+  const loaded = await loadNamed(name, options, { bundled, several });
   const { capability } = loaded;
   if (!capability) return { loaded, program: undefined, sandbox: undefined, diagnostics: loaded.diagnostics };
 
   const given = new Map([...acceptedKey(capability, options.environment), ...options.variables]);
-  const baseUris = spread('--base-uri', options.baseUris, capability);
-  const wanted = calls && wantsSandbox(capability, bundled !== undefined, { ...options, baseUris, variables: given });
+  const baseUris = spread('--base-uri', options.baseUris, { ...capability, several });
+  const wanted =
+    calls &&
+    wantsSandbox(capability, { bundled: bundled !== undefined, several }, { ...options, baseUris, variables: given });
   const sandbox = wanted ? (running ?? (await startLocalSandbox(capability))) : undefined;
   const program = compile(capability, loaded, {
     given: new Map([...given, ...(sandbox?.variables ?? [])]),
@@ -69,17 +73,17 @@ export async function openDocument(
 async function loadNamed(
   name: string,
   options: DocumentOptions,
-  bundled: ReturnType<typeof findBundled>,
+  { bundled, several }: { readonly bundled: ReturnType<typeof findBundled>; readonly several: boolean },
 ): Promise<Loaded> {
   const files = bundled && bundledFiles(bundled);
   const overlays = [...(files ? [files.overlay] : []), ...options.overlays];
   const contracts = (capability: Capability): ReadonlyMap<string, string> =>
     new Map([
       ...(files ? capability.consumes.map(({ namespace }) => [namespace, files.contract] as const) : []),
-      ...spread('--contract', options.contracts, capability),
+      ...spread('--contract', options.contracts, { ...capability, several }),
     ]);
   try {
-    return await load(files?.document ?? name, { overlays, contracts });
+    return await load(files?.document ?? name, { overlays, contracts, allowedFolders: options.allowedFolders });
   } catch (error) {
     throw error instanceof UnreadableText ? new CommandError(error.message) : error;
   }
@@ -89,12 +93,13 @@ async function loadNamed(
 function spread(
   option: string,
   given: ReadonlyMap<string, string>,
-  { consumes }: Capability,
+  { consumes, several }: Pick<Capability, 'consumes'> & { readonly several: boolean },
 ): ReadonlyMap<string, string> {
   const known = new Set(consumes.map(({ namespace }) => namespace));
   const pairs = new Map<string, string>();
   for (const [namespace, value] of given) {
     if (namespace !== '*') {
+      if (!known.has(namespace) && several) continue;
       if (!known.has(namespace))
         throw usageError(
           `${option}: no API is consumed as \`${namespace}\`. There is ${[...known].join(', ') || 'none'}.`,
@@ -113,9 +118,14 @@ function spread(
 }
 
 /** The sandbox is for the capability that comes with Capstan while there is no key, and for any other when asked for. */
-function wantsSandbox(capability: Capability, isBundled: boolean, options: DocumentOptions): boolean {
+function wantsSandbox(
+  capability: Capability,
+  { bundled, several }: { readonly bundled: boolean; readonly several: boolean },
+  options: DocumentOptions,
+): boolean {
   const namespaces = sandboxedNamespaces(capability);
   if (options.sandbox === true) {
+    if (namespaces.length === 0 && several) return false;
     if (namespaces.length === 0)
       throw usageError('--sandbox: this document consumes nothing that the Northflank sandbox could stand in for.');
     const replaced = namespaces.find((namespace) => options.baseUris.has(namespace));
@@ -123,9 +133,12 @@ function wantsSandbox(capability: Capability, isBundled: boolean, options: Docum
       throw usageError(`--sandbox and --base-uri both say where ${replaced} is. Use one of them.`);
     return true;
   }
-  if (options.sandbox === false || !isBundled || namespaces.some((namespace) => options.baseUris.has(namespace)))
+  if (options.sandbox === false || !bundled || namespaces.some((namespace) => options.baseUris.has(namespace)))
     return false;
-  const variables = createVariables(capability.binds, { given: options.variables, environment: options.environment });
+  const variables = createVariables(capability.binds, new Map(), {
+    given: options.variables,
+    environment: options.environment,
+  });
   const keys = capability.binds.flatMap(({ keys: own }) => [...own.keys()]);
   return keys.every((key) => variables.get(key) === undefined);
 }

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { hasErrors } from '../problem/report.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
-import { describeOperation, type PlannedOperation } from './planned-operation.ts';
+import { describeOperation, type PlannedOperation, type PlannedStep } from './planned-operation.ts';
+import type { PlannedRequest } from './planned-request.ts';
 import { openDocument, type Opened } from './open-document.ts';
 import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
@@ -64,17 +65,32 @@ function asText(
   return `${lines.join('\n')}\n`;
 }
 
-function operationLines(operation: PlannedOperation, style: ReturnType<typeof styler>): readonly string[] {
-  const { name, description, exposed, inputs, request } = operation;
+type Style = ReturnType<typeof styler>;
+
+function operationLines(operation: PlannedOperation, style: Style): readonly string[] {
+  const { name, description, exposed, inputs } = operation;
   return [
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
     ...(description === '' ? [] : [`    ${description}`]),
     ...inputs.map(
       (input) => `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', `${input.type}, in ${input.in}`)}`,
     ),
-    `    ${style('dim', 'sends')} ${request.method} ${request.url}`,
-    ...Object.entries(request.headers).map(([header, value]) => `          ${style('dim', `${header}: ${value}`)}`),
-    ...(request.body === undefined ? [] : [`          ${style('dim', `body: ${request.body}`)}`]),
+    ...(operation.request ? requestLines(operation.request, style) : []),
+    ...(operation.steps ?? []).flatMap((step) => stepLines(step, style)),
+    ...(operation.mock ? [`    ${style('dim', 'sends')} nothing; the document gives the answer`] : []),
     ...(operation.blocked === undefined ? [] : [`    ${style('yellow', 'blocked')} ${operation.blocked}`]),
+  ];
+}
+
+function stepLines(step: PlannedStep, style: Style): readonly string[] {
+  if ('request' in step) return [`    ${style('dim', 'step')} ${step.name}`, ...requestLines(step.request, style)];
+  return [`    ${style('dim', 'step')} ${step.name}`, `    ${style('dim', 'finds')} ${step.looksUp} in ${step.in}`];
+}
+
+function requestLines({ method, url, headers, body }: PlannedRequest, style: Style): readonly string[] {
+  return [
+    `    ${style('dim', 'sends')} ${method} ${url}`,
+    ...Object.entries(headers).map(([header, value]) => `          ${style('dim', `${header}: ${value}`)}`),
+    ...(body === undefined ? [] : [`          ${style('dim', `body: ${body.replaceAll('\n', '\n          ')}`)}`]),
   ];
 }

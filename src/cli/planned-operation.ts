@@ -1,7 +1,9 @@
-import type { Authentication, Parameter, RestOperation } from '../capability/model.ts';
-import { asText } from '../consume/encode.ts';
+import type { Call, Flow, RestOperation } from '../capability/model.ts';
+import { callsOf } from '../capability/calls.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { BoundOperation } from '../runtime/compile.ts';
+import { describeRequest, type PlannedRequest } from './planned-request.ts';
+import { valueText } from './value-text.ts';
 
 /** What an operation takes and sends, with every secret left out; the form of `plan --json`. */
 export interface PlannedOperation {
@@ -9,7 +11,6 @@ export interface PlannedOperation {
   readonly description: string;
   /** Method and path of a REST operation. */
   readonly exposed?: string;
-  readonly calls: string;
   readonly inputs: readonly {
     readonly name: string;
     readonly in: string;
@@ -17,42 +18,29 @@ export interface PlannedOperation {
     readonly required: boolean;
   }[];
   readonly inputSchema: JsonSchema;
-  readonly request: {
-    readonly method: string;
-    /** With `{parameter}` where a value goes. */
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  };
+  /** `namespace.operation`, of an operation that makes one call. */
+  readonly calls?: string;
+  readonly request?: PlannedRequest;
+  /** Of a flow: what it does one after the other. */
+  readonly steps?: readonly PlannedStep[];
+  /** Whether it answers by itself and sends nothing. */
+  readonly mock?: true;
   /** Why it cannot be called as things are. */
   readonly blocked?: string;
 }
 
-export function describeOperation({ operation, exposed, api, fallbackBody }: BoundOperation): PlannedOperation {
-  const { call } = exposed;
+export type PlannedStep =
+  | { readonly name: string; readonly calls: string; readonly request: PlannedRequest }
+  | { readonly name: string; readonly looksUp: string; readonly in: string };
+
+export function describeOperation(bound: BoundOperation): PlannedOperation {
+  const { operation, exposed, calls } = bound;
   const written = 'method' in exposed ? (exposed as RestOperation) : undefined; // only REST operations have a method
-  const filled = new Map(exposed.arguments.map(({ parameter, value }) => [parameter, value]));
-  const shown = (parameter: Parameter): string => {
-    const value = filled.get(parameter.name);
-    if (parameter.constant !== undefined) return asText(parameter.constant);
-    if (value && 'constant' in value) return JSON.stringify(value.constant);
-    return value && 'template' in value
-      ? value.template
-      : `{${value && 'input' in value ? value.input : parameter.name}}`;
-  };
-  const of = (location: Parameter['in']): readonly Parameter[] =>
-    call.parameters.filter((parameter) => parameter.in === location);
-  const query = [
-    ...of('query').map((parameter) => `${parameter.name}=${shown(parameter)}`),
-    ...keyInQuery(api.authentication),
-  ];
-  const body =
-    of('body').map(shown).join(', ') + (fallbackBody === null ? '' : `, or ${fallbackBody} when none is given`);
+  const blocked = calls.find(({ api }) => api.blocked)?.api.blocked;
   return {
     name: operation.name,
     description: operation.description,
     ...(written && { exposed: `${written.method} ${written.path}` }),
-    calls: `${call.namespace}.${call.name}`,
     inputs: operation.inputs.map((input) => ({
       name: input.name,
       in: input.in,
@@ -60,40 +48,27 @@ export function describeOperation({ operation, exposed, api, fallbackBody }: Bou
       required: input.required,
     })),
     inputSchema: operation.inputSchema,
-    request: {
-      method: call.method,
-      url: `${api.origin ?? '(address not known)'}${api.basePath}${call.path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
-      headers: {
-        ...maskedHeader(api.authentication),
-        ...Object.fromEntries(of('header').map((parameter) => [parameter.name, shown(parameter)])),
-      },
-      ...(body !== '' && { body }),
-    },
-    ...(api.blocked && { blocked: api.blocked.detail }),
+    ...describeFlow(exposed.flow, bound),
+    ...(blocked && { blocked: blocked.detail }),
   };
 }
 
-/** The header that authenticates, without what is secret in it. */
-function maskedHeader(authentication: Authentication | undefined): Readonly<Record<string, string>> {
-  switch (authentication?.type) {
-    case 'bearer':
-      return { authorization: `Bearer ${hidden}` };
-    case 'basic':
-      return { authorization: `Basic ${hidden}` };
-    case 'apikey':
-      return authentication.placement === 'header' ? { [authentication.key]: hidden } : {};
-    default:
-      return {};
-  }
+function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOperation> {
+  if (flow.kind === 'mock') return { mock: true };
+  const requests = new Map(callsOf(flow).map((call, index) => [call, calls[index]]));
+  const describe = (call: Call): { readonly calls: string; readonly request: PlannedRequest } => ({
+    calls: `${call.call.namespace}.${call.call.name}`,
+    request: describeRequest(call, requests.get(call)),
+  });
+  if (flow.kind === 'call') return describe(flow);
+  return {
+    steps: flow.steps.map((step) =>
+      step.kind === 'call'
+        ? { name: step.name, ...describe(step) }
+        : { name: step.name, looksUp: `${step.match} = ${valueText(step.value)}`, in: step.index },
+    ),
+  };
 }
-
-function keyInQuery(authentication: Authentication | undefined): readonly string[] {
-  return authentication?.type === 'apikey' && authentication.placement === 'query'
-    ? [`${authentication.key}=${hidden}`]
-    : [];
-}
-
-const hidden = '********';
 
 function typeName({ type }: JsonSchema): string {
   if (type === undefined) return 'any';

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
+import { codeFrame, printable } from './code-frame.ts';
 import type { styler } from './style.ts';
 
 type Style = ReturnType<typeof styler>;
@@ -13,9 +14,8 @@ export function formatDiagnostic(diagnostic: Diagnostic, texts: ReadonlyMap<stri
   const text = place && texts.get(place.file);
   // A note needs no more than to be known.
   const frame = severity !== 'note' && place && text !== undefined ? codeFrame(text, place, style) : [];
-  return [head, `  ${message}`, ...frame, ...(fix === undefined ? [] : [`  ${style('green', 'fix')} ${fix}`])].join(
-    '\n',
-  );
+  const advice = fix === undefined ? [] : [`  ${style('green', 'fix')} ${printable(fix)}`];
+  return [head, `  ${printable(message)}`, ...frame, ...advice].join('\n');
 }
 
 /** `file:line:column`, as editors and terminals link it; files below the working folder by their relative path. */
@@ -23,31 +23,11 @@ export function formatPlace({ file, line, column }: Place): string {
   return `${shortPath(file)}:${line}:${column}`;
 }
 
-function shortPath(file: string): string {
+/** A file below the working folder by its relative path, all else as it is. */
+export function shortPath(file: string): string {
   if (file === '-' || /^https?:/i.test(file)) return file;
   const path = relative(process.cwd(), file);
   return path.startsWith('..') || path === '' ? file : path;
-}
-
-/** The line a place is in, with one before and after it, and a mark below its column. */
-function codeFrame(text: string, { line, column }: Place, style: Style): readonly string[] {
-  const lines = text.split(/\r?\n/);
-  const first = Math.max(line - 1, 1);
-  const last = Math.min(line + 1, lines.length);
-  const width = String(last).length;
-  const frame: string[] = [];
-  for (let number = first; number <= last; number++) {
-    const mark = number === line ? '>' : ' ';
-    frame.push(
-      style(
-        number === line ? 'reset' : 'dim',
-        `  ${mark} ${String(number).padStart(width)} | ${(lines[number - 1] ?? '').slice(0, 160)}`,
-      ),
-    );
-    if (number === line && column <= 160)
-      frame.push(`    ${' '.repeat(width)} | ${' '.repeat(column - 1)}${style('red', '^')}`);
-  }
-  return frame;
 }
 
 /** `2 errors, 1 warning, 9 notes` */

@@ -1,7 +1,9 @@
 import type { Authentication, Consume, ConsumedOperation } from '../capability/model.ts';
+import { authenticated } from './authentication/authenticated.ts';
 import { resolveBaseUri } from './base-uri.ts';
 import { resolveCredentials, type Credentials } from './credentials.ts';
 import type { Mask } from './mask.ts';
+import { planForward, type ForwardPlan } from './plan-forward.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
 import type { Failure } from '../problem/failure.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
@@ -16,9 +18,9 @@ export interface Api {
   /** Why no call can be made, when none can: nothing is ever sent then. */
   readonly blocked: Failure | undefined;
   readonly authentication: Authentication | undefined;
-  readonly credentials: Credentials;
-  readonly mask: Mask;
   plan(operation: ConsumedOperation, fallbackBody: string | null): RequestPlan;
+  /** How requests that are no operation's go on to the API. */
+  planForward(trustedHeaders: readonly string[]): ForwardPlan;
   readonly send: Upstream['send'];
   close(): Promise<void>;
 }
@@ -30,33 +32,34 @@ export interface ApiOptions {
   /** Milliseconds; see {@link createUpstream}. */
   readonly timeout: number;
   readonly userAgent: string;
-  /** Makes the mask for what this API answers. */
-  readonly mask: (secrets: readonly string[]) => Mask;
+  /** Hides secrets in what the API answers; those of this API are added to it. */
+  readonly mask: Mask;
 }
 
 export function prepareApi(consume: Consume, options: ApiOptions): Api {
-  const { variables, timeout, userAgent } = options;
+  const { variables, timeout, userAgent, mask } = options;
   const base = resolveBaseUri(consume, options.baseUri, variables);
   const resolved = resolveCredentials(consume.authentication, variables);
-  const credentials = 'failure' in resolved ? { secrets: [] } : resolved;
-  const mask = options.mask(credentials.secrets);
+  const credentials: Credentials = 'failure' in resolved ? { secrets: [] } : resolved;
+  for (const secret of credentials.secrets) mask.add(secret);
   const { origin, basePath } = 'failure' in base ? { origin: undefined, basePath: '' } : base;
+  const common = { basePath, credentials, variables, userAgent };
   // Connections are made on the first call, so an API that is never called costs nothing.
   let upstream: Upstream | undefined;
+  let send: Upstream['send'] | undefined;
+  const connect = (): Upstream['send'] => {
+    upstream = createUpstream(origin ?? '', { timeout, mask });
+    return authenticated(upstream.send, credentials.handshake, { timeout, onSecret: (secret) => mask.add(secret) });
+  };
   return {
     namespace: consume.namespace,
     origin,
     basePath,
     blocked: 'failure' in base ? base.failure : 'failure' in resolved ? resolved.failure : undefined,
     authentication: consume.authentication,
-    credentials,
-    mask,
-    plan: (operation, fallbackBody) =>
-      planRequest(operation, { basePath, credentials, variables, userAgent, fallbackBody }),
-    send(request, receiver) {
-      upstream ??= createUpstream(origin ?? '', { timeout, mask });
-      return upstream.send(request, receiver);
-    },
+    plan: (operation, fallbackBody) => planRequest(operation, { ...common, fallbackBody }),
+    planForward: (trustedHeaders) => planForward(consume.parameters, trustedHeaders, common),
+    send: (request, receiver) => (send ??= connect())(request, receiver),
     close: async () => upstream?.close(),
   };
 }

@@ -9,6 +9,7 @@ function resolve(baseUri: string, override?: string, values: Readonly<Record<str
     baseUri,
     description: undefined,
     authentication: undefined,
+    parameters: [],
     operations: [],
     place: undefined,
   };

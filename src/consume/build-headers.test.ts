@@ -7,12 +7,11 @@ const sources: HeaderSources = {
   headers: [],
   cookies: [],
   accept: 'application/json',
-  contentType: 'application/json',
   userAgent: 'capstan/0',
 };
 
 function build(more: Partial<HeaderSources>, values: Readonly<Record<string, unknown>>, hasBody = false): unknown {
-  const built = compileHeaders({ ...sources, ...more })(values, hasBody);
+  const built = compileHeaders({ ...sources, ...more })(values, hasBody ? 'application/json' : undefined);
   return Array.isArray(built) ? headersOf(built as readonly string[]) : built;
 }
 

@@ -2,7 +2,8 @@ import type { FieldProblem } from '../problem/failure.ts';
 import { asText } from './encode.ts';
 import type { Arguments } from './request.ts';
 
-export type HeaderBuilder = (values: Arguments, hasBody: boolean) => readonly string[] | FieldProblem;
+/** @param contentType of the body; undefined when there is none. */
+export type HeaderBuilder = (values: Arguments, contentType: string | undefined) => readonly string[] | FieldProblem;
 
 export interface HeaderSources {
   /** Sent with every request and not to be replaced: the authentication. */
@@ -12,7 +13,6 @@ export interface HeaderSources {
   /** Names of `in: cookie` parameters. */
   readonly cookies: readonly string[];
   readonly accept: string;
-  readonly contentType: string;
   readonly userAgent: string;
 }
 
@@ -29,6 +29,8 @@ const framing = new Set([
   'trailer',
 ]);
 
+const json = 'application/json';
+
 /** Compiles header and cookie parameters. The authentication wins over a parameter of the same name. */
 export function compileHeaders(sources: HeaderSources): HeaderBuilder {
   const fixedNames = new Set(sources.fixed.map(([name]) => name.toLowerCase()));
@@ -38,14 +40,16 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
   const fixed = sources.fixed.flat();
   const userAgent = ['user-agent', sources.userAgent];
   const accept = ['accept', sources.accept];
-  const contentType = ['content-type', sources.contentType];
 
   if (names.length === 0 && sources.cookies.length === 0) {
     const withoutBody = [...accept, ...userAgent, ...fixed];
-    const withBody = [...withoutBody, ...contentType];
-    return (_, hasBody) => (hasBody ? withBody : withoutBody);
+    const withJson = [...withoutBody, 'content-type', json];
+    return (_, contentType) => {
+      if (contentType === undefined) return withoutBody;
+      return contentType === json ? withJson : [...withoutBody, 'content-type', contentType];
+    };
   }
-  return (values, hasBody) => {
+  return (values, contentType) => {
     const built = [...fixed];
     const given = new Set<string>();
     for (const name of names) {
@@ -61,7 +65,7 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
     if (cookies !== '') built.push('cookie', cookies);
     if (!given.has('accept')) built.push(...accept);
     if (!given.has('user-agent')) built.push(...userAgent);
-    if (hasBody && !given.has('content-type')) built.push(...contentType);
+    if (contentType !== undefined && !given.has('content-type')) built.push('content-type', contentType);
     return built;
   };
 }

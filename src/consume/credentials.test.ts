@@ -38,10 +38,10 @@ describe('credentials', () => {
     expect(resolve(apikey('header'), { 'env.KEY': 'k' })).toEqual({ header: ['X-Key', 'k'], secrets: ['k'] });
   });
 
-  it('of type apikey in the query, secret as it is and as it is sent', () => {
+  it('of type apikey in the query', () => {
     expect(resolve(apikey('query'), { 'env.KEY': 'k/1' })).toEqual({
       query: ['X-Key', 'k/1'],
-      secrets: ['k/1', 'k%2F1'],
+      secrets: ['k/1'],
     });
   });
 });
@@ -54,6 +54,9 @@ describe('without a value', () => {
     [apikey('query'), 'KEY has no value'],
     [{ type: 'bearer', token: '' } as const, 'the authentication of this API has no value'],
     [{ type: 'bearer', token: 'Token {{TOKEN}} of {{OTHER}}' } as const, 'TOKEN and OTHER have no value'],
+    [{ type: 'bearer', token: 'x{{> TOKEN}}' } as const, 'more than variables'],
+    [{ type: 'bearer', token: 'x{{#TOKEN}}y{{/TOKEN}}' } as const, 'more than variables'],
+    [{ type: 'bearer', token: 'x{{#TOKEN}}' } as const, 'more than variables'],
   ])('%j is refused by name', (authentication, words) => {
     const resolved = resolve(authentication);
     expect(resolved).toMatchObject({ failure: { code: 'missing-secret', status: 503, retry: 'never' } });

@@ -1,14 +1,18 @@
 import type { Authentication } from '../capability/model.ts';
 import type { Failure } from '../problem/failure.ts';
 import { isHeaderName, isHeaderText } from './build-headers.ts';
-import { resolveText, type Variables } from './variables.ts';
+import { howToSet, resolveText, type Variables } from './variables.ts';
 
 /** What authenticates a request: a header, or a query parameter. `secrets` are the texts no output may show. */
 export interface Credentials {
   readonly header?: readonly [name: string, value: string];
   readonly query?: readonly [name: string, value: string];
+  /** What takes more than one request, or a request of its own. */
+  readonly handshake?: Handshake;
   readonly secrets: readonly string[];
 }
+
+export type Handshake = Extract<Authentication, { readonly type: 'digest' | 'oauth2' }>;
 
 /** Prepares the authentication of a consumed API; a failure is what every call to it then comes to, unsent. */
 export function resolveCredentials(
@@ -48,8 +52,16 @@ function prepare(authentication: Authentication, fill: (text: string) => string)
       const value = fill(authentication.value);
       const pair = [authentication.key, value] as const;
       return authentication.placement === 'query'
-        ? { query: pair, secrets: [value, encodeURIComponent(value)] }
+        ? { query: pair, secrets: [value] }
         : { header: pair, secrets: [value] };
+    }
+    case 'digest': {
+      const [username, password] = [fill(authentication.username), fill(authentication.password)];
+      return { handshake: { type: 'digest', username, password }, secrets: [password] };
+    }
+    case 'oauth2': {
+      const [clientId, clientSecret] = [fill(authentication.clientId), fill(authentication.clientSecret)];
+      return { handshake: { ...authentication, clientId, clientSecret }, secrets: [clientSecret] };
     }
     case 'unsupported':
       return undefined;
@@ -65,7 +77,7 @@ function missingSecret(missing: readonly string[]): Failure {
   return {
     code: 'missing-secret',
     status: 503,
-    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. Set ${names.length > 1 ? 'them' : 'it'} in the environment, in a file given with --env-file, or with --var NAME=VALUE.`,
+    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names)}`,
     retry: 'never',
   };
 }
@@ -91,7 +103,7 @@ function unsupported(name: string): Failure {
   return {
     code: 'unsupported-authentication',
     status: 501,
-    detail: `The API asks for authentication of type \`${name}\`, which this release cannot do, so nothing was sent. Supported are bearer, basic and apikey.`,
+    detail: `The API asks for authentication of type \`${name}\`, which Capstan cannot do, so nothing was sent. Supported are bearer, basic, apikey, digest and oauth2 (client credentials).`,
     retry: 'never',
   };
 }

@@ -1,5 +1,7 @@
 /** Hides secrets in whatever leaves Capstan. A secret is replaced by as many `*`, so that lengths stay true. */
 export interface Mask {
+  /** Hides one more secret from now on. */
+  add(secret: string): void;
   text(text: string): string;
   /** A filter for one stream of bytes: give it the chunks in order; it holds back only what may be the beginning of a secret. */
   stream(): ByteFilter;
@@ -16,9 +18,19 @@ export interface ByteFilter {
 const shortestSecret = 6;
 
 export function createMask(values: Iterable<string>): Mask {
-  const secrets = [...new Set(values)].filter((value) => value.length >= shortestSecret);
-  const needles = secrets.map((secret) => Buffer.from(secret));
+  const secrets: string[] = [];
+  const needles: Buffer[] = [];
+  const add = (secret: string): void => {
+    if (secret.length < shortestSecret) return;
+    for (const form of [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]) {
+      if (secrets.includes(form)) continue;
+      secrets.push(form);
+      needles.push(Buffer.from(form));
+    }
+  };
+  for (const value of values) add(value);
   return {
+    add,
     text(text) {
       if (!secrets.some((secret) => text.includes(secret))) return text;
       const found = occurrences(text, secrets);
@@ -28,6 +40,16 @@ export function createMask(values: Iterable<string>): Mask {
     },
     stream: () => (needles.length === 0 ? passThrough : createByteFilter(needles)),
   };
+}
+
+/** Hides what any of several masks hides. */
+export function maskText(masks: readonly Mask[]): Pick<Mask, 'text'> {
+  return { text: (text) => masks.reduce((masked, mask) => mask.text(masked), text) };
+}
+
+/** As it stands in a URL, where an API may quote it. */
+function encoded(secret: string): string {
+  return encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 const passThrough: ByteFilter = { next: (chunk) => chunk, rest: () => undefined };

@@ -1,3 +1,4 @@
+import type { RawFormat } from '../capability/model.ts';
 import { describe, expect, it } from 'vitest';
 import type { ConsumedOperation } from '../capability/model.ts';
 import { planRequest, type RequestPlanOptions } from './plan-request.ts';
@@ -72,8 +73,9 @@ describe('a planned request', () => {
   });
 
   it('accepts what the upstream answers in', () => {
-    const accept = (format: string): unknown => {
-      const request = plan({ format })({});
+    const accept = (format: RawFormat): unknown => {
+      const answer = { format, schema: undefined, mediaType: undefined };
+      const request = plan({ answer })({});
       return 'headers' in request && headersOf(request.headers)['accept'];
     };
     expect([accept('json'), accept('csv')]).toEqual(['application/json', '*/*']);
@@ -95,15 +97,21 @@ describe('fixed values', () => {
   const parameters = [
     parameter('region', 'query', { constant: '{{env.REGION}}' }),
     parameter('limit', 'query', { constant: 10 }),
-    parameter('unset', 'query', { constant: '{{env.UNSET}}' }),
-    parameter('partly', 'query', { constant: 'a-{{env.REGION}}-{{env.UNSET}}' }),
   ];
 
-  it('are filled in, cannot be replaced, and are left out where a value is missing: no template leaves', () => {
+  it('are filled in and cannot be replaced', () => {
     const path = '/v1/things?region=eu%20west&limit=10';
     expect(plan({ parameters })({})).toMatchObject({ path });
     expect(plan({ parameters })({ region: 'mine', limit: 99 })).toMatchObject({ path });
   });
+
+  it.each(['{{env.UNSET}}', 'a-{{env.REGION}}-{{env.UNSET}}'])(
+    'such as %s, without a value, keep the request from being sent',
+    (constant) => {
+      const unset = [...parameters, parameter('unset', 'query', { constant })];
+      expect(plan({ parameters: unset })({})).toMatchObject({ code: 'missing-variable', status: 503 });
+    },
+  );
 
   it('fill placeholders too', () => {
     const fixed = [parameter('region', 'path', { constant: '{{env.REGION}}' })];

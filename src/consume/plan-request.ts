@@ -1,15 +1,15 @@
 import type { ConsumedOperation, Parameter, ParameterLocation } from '../capability/model.ts';
-import type { FieldProblem } from '../problem/failure.ts';
-import { compileBody } from './build-body.ts';
+import type { Failure, FieldProblem } from '../problem/failure.ts';
+import { compileBody, type BodyBuilder } from './body/body.ts';
 import { compileHeaders } from './build-headers.ts';
 import { compilePath } from './build-path.ts';
 import { compileQuery } from './build-query.ts';
 import type { Credentials } from './credentials.ts';
 import type { Arguments, UpstreamRequest } from './request.ts';
-import { resolveText, type Variables } from './variables.ts';
+import { missingVariable, resolveText, type Variables } from './variables.ts';
 
-/** Turns arguments into the one request they mean, or names the argument that cannot be sent. */
-export type RequestPlan = (values: Arguments) => UpstreamRequest | FieldProblem;
+/** Turns arguments into the one request they mean, or says which argument cannot be sent, or why none can. */
+export type RequestPlan = (values: Arguments) => UpstreamRequest | FieldProblem | Failure;
 
 export interface RequestPlanOptions {
   /** The base URI's path, without a slash at its end. */
@@ -22,40 +22,61 @@ export interface RequestPlanOptions {
 }
 
 export function planRequest(operation: ConsumedOperation, options: RequestPlanOptions): RequestPlan {
-  const { credentials } = options;
+  const { credentials, variables } = options;
   const of = (location: ParameterLocation): readonly string[] =>
     operation.parameters.filter((parameter) => parameter.in === location).map((parameter) => parameter.name);
-  const constants = fixedValues(operation.parameters, options.variables);
+  const constants = fixedValues(operation.parameters, variables);
+  if ('failure' in constants) return () => constants.failure;
+  const body = compileBody(operation, variables, options.fallbackBody);
+  if (typeof body !== 'function') return () => body;
   const [written = ''] = operation.path.split('#');
-
   const path = compilePath(join(options.basePath, written));
   const query = compileQuery(of('query'), credentials.query ? [credentials.query] : []);
-  const body = compileBody(of('body'), options.fallbackBody);
   const headers = compileHeaders({
     fixed: credentials.header ? [credentials.header] : [],
-    headers: of('header'),
+    headers: of('header').filter((name) => !isContentType(name) || operation.body?.content.kind !== 'multipart'),
     cookies: of('cookie'),
-    accept: operation.format === 'json' ? 'application/json' : '*/*',
-    contentType: 'application/json',
+    accept: accepted[operation.answer.format] ?? '*/*',
     userAgent: options.userAgent,
   });
+  return buildRequest(operation.method, constants.values, { path, query, body, headers });
+}
 
+const accepted: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  xml: 'application/xml, text/xml;q=0.9, */*;q=0.1',
+};
+
+interface Builders {
+  readonly path: ReturnType<typeof compilePath>;
+  readonly query: ReturnType<typeof compileQuery>;
+  readonly body: BodyBuilder;
+  readonly headers: ReturnType<typeof compileHeaders>;
+}
+
+function buildRequest(method: string, constants: Arguments | undefined, builders: Builders): RequestPlan {
+  const { path, query, body, headers } = builders;
   return (given) => {
     const values = constants ? { ...given, ...constants } : given;
     const builtPath = path(values);
     if (typeof builtPath !== 'string') return builtPath;
     const builtBody = body(values);
-    const builtHeaders = headers(values, builtBody !== null);
+    if (builtBody && 'field' in builtBody) return builtBody;
+    const builtHeaders = headers(values, builtBody?.contentType);
     if (!Array.isArray(builtHeaders)) return builtHeaders as FieldProblem; // it is the only other member of the union
     const builtQuery = query(values);
     const separator = builtPath.includes('?') ? '&' : '?';
     return {
-      method: operation.method,
+      method,
       path: builtQuery === '' ? builtPath : builtPath + separator + builtQuery,
       headers: builtHeaders,
-      body: builtBody,
+      body: builtBody?.body ?? null,
     };
   };
+}
+
+function isContentType(name: string): boolean {
+  return name.toLowerCase() === 'content-type';
 }
 
 /** A path that begins without a slash stands below the base URI all the same; a request line needs one in any case. */
@@ -64,13 +85,17 @@ function join(basePath: string, written: string): string {
   return rooted.startsWith('/') ? rooted : `/${rooted}`;
 }
 
-/** The parameters whose values the document fixes; templates without a value are left out. */
-function fixedValues(parameters: readonly Parameter[], variables: Variables): Arguments | undefined {
+/** The parameters whose values the document fixes. A request without one of them would not be the one it describes. */
+export function fixedValues(
+  parameters: readonly Parameter[],
+  variables: Variables,
+): { readonly values: Arguments | undefined } | { readonly failure: Failure } {
   const values: Record<string, unknown> = {};
-  for (const { name, constant } of parameters) {
+  for (const { name, constant, in: location } of parameters) {
     if (constant === undefined) continue;
     const resolved = typeof constant === 'string' ? resolveText(constant, variables) : { value: constant };
     if ('value' in resolved) values[name] = resolved.value;
+    else if (location !== 'variable') return { failure: missingVariable(resolved.missing) };
   }
-  return Object.keys(values).length > 0 ? values : undefined;
+  return { values: Object.keys(values).length > 0 ? values : undefined };
 }

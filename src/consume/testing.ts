@@ -104,7 +104,9 @@ export function consumed(more: Partial<ConsumedOperation> = {}): ConsumedOperati
     path: '/things',
     description: undefined,
     parameters: [],
-    format: 'json',
+    body: undefined,
+    answer: { format: 'json', schema: undefined, mediaType: undefined },
+    projection: undefined,
     place: undefined,
     ...more,
   };

@@ -8,7 +8,7 @@ import { upstreamFailure } from './upstream-failures.ts';
 /** One consumed API's server: a pool of connections that requests go out on. */
 export interface Upstream {
   /** Sends a request, once; what comes of it goes to the receiver. Never throws. */
-  send(request: UpstreamRequest, receiver: Receiver): Cancel;
+  readonly send: (request: UpstreamRequest, receiver: Receiver) => Cancel;
   /** Lets running calls finish, then closes the connections. */
   close(): Promise<void>;
 }

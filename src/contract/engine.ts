@@ -1,5 +1,6 @@
 import { Ajv2020, type FuncKeywordDefinition, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { compilePattern } from '../json/pattern/compile-pattern.ts';
 import type { JsonSchema } from '../json/schema.ts';
 
 /** Compiles JSON Schemas of draft 2020-12. */
@@ -37,12 +38,9 @@ function engine(settings: Options, keywords: readonly FuncKeywordDefinition[]): 
 /** Longer strings are not matched: some published patterns take time that grows with the square of the length. */
 const longest = 2000;
 
-/**
- * A contract's pattern as a regular expression. JSON Schema asks for Unicode mode, which refuses escapes that many
- * published patterns have (`\:`); those run without it. What is no ECMAScript pattern at all refuses nothing.
- */
+/** A contract's pattern, matched with care. What is no ECMAScript pattern at all refuses nothing. */
 function careful(pattern: string): { test(text: string): boolean; toString(): string } {
-  const expression = compiled(pattern, 'u') ?? compiled(pattern, '');
+  const expression = compilePattern(pattern);
   return {
     test: (text) => expression === undefined || text.length > longest || expression.test(text),
     // ajv shares expressions that print the same.
@@ -50,11 +48,3 @@ function careful(pattern: string): { test(text: string): boolean; toString(): st
   };
 }
 careful.code = 'careful';
-
-function compiled(pattern: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return undefined;
-  }
-}

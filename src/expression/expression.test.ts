@@ -1,39 +1,6 @@
-import fc from 'fast-check';
-import mustache from 'mustache';
 import { describe, expect, it } from 'vitest';
 import { normalisedName, placeholders, splitPath } from './placeholders.ts';
 import { parseReference } from './reference.ts';
-import { compileTemplate, isTemplate } from './template.ts';
-
-describe('templates', () => {
-  it('are filled in', () => {
-    const template = compileTemplate('{{env.HOST}}/{{ x }}?{{{y}}}&{{x}}');
-    expect(template.names).toEqual(['env.HOST', 'x', 'y']);
-    expect(template.render((name) => (name === 'y' ? undefined : `<${name}>`))).toBe('<env.HOST>/<x>?&<x>');
-  });
-  it('never fill in what a value holds', () => {
-    expect(compileTemplate('{{a}}').render(() => '{{b}}$&')).toBe('{{b}}$&');
-  });
-  it('agree with mustache', () => {
-    const part = fc.oneof(
-      fc.string().filter((text) => !/[{}]/.test(text)),
-      fc.constantFrom('{{{a}}}', '{{{ b }}}', '{{{missing}}}'),
-    );
-    fc.assert(
-      fc.property(fc.array(part), fc.string(), fc.string(), (parts, a, b) => {
-        const text = parts.join('');
-        const values = new Map([
-          ['a', a],
-          ['b', b],
-        ]);
-        expect(compileTemplate(text).render((name) => values.get(name))).toBe(mustache.render(text, { a, b }));
-      }),
-    );
-  });
-  it('are told from plain text', () => {
-    expect([isTemplate('{{x}}'), isTemplate('{x}'), isTemplate('')]).toEqual([true, false, false]);
-  });
-});
 
 describe('references', () => {
   it.each([

@@ -51,6 +51,7 @@ const program = compileText(document, { given: new Map([['REGION', 'eu']]) });
 function sent(name: string, inputs: Inputs): unknown {
   const prepared = program.operation(name).prepare(inputs);
   if ('failure' in prepared) return prepared.failure;
+  if (!prepared.request) return undefined;
   const { path, headers, body } = prepared.request;
   const trace = headersOf(headers)['x-trace'];
   return { path: decodeURIComponent(path), ...(trace !== undefined && { trace }), ...(body !== null && { body }) };

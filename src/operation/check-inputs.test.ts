@@ -31,6 +31,7 @@ capability:
                 - { name: kind, in: path, type: string }
                 - { name: low, in: query, type: integer, minimum: low }
                 - { name: pattern, in: query, type: string, pattern: '[' }
+                - { name: evil, in: query, type: string, pattern: '^(a+)+$' }
                 - { name: limit, in: query, type: integer, minimum: 1 }
   exposes:
     - type: mcp
@@ -88,5 +89,12 @@ describe('inputs', () => {
     expect(check({ kind: 'k', low: 0, pattern: '[' }, 'odd')).toBe('fine');
     expect(check({ kind: 'k', limit: 0 }, 'odd')).toMatchObject({ fields: [{ field: 'limit' }] });
     expect(check({ low: 0 }, 'odd')).toMatchObject({ fields: [{ field: 'kind' }] });
+  });
+
+  it('whose pattern could take exponential time are not matched against it', () => {
+    const begun = performance.now();
+    expect(check({ kind: 'k', evil: `${'a'.repeat(40)}!` }, 'odd')).toBe('fine');
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(JSON.stringify(program.operation('odd').inputSchema)).not.toContain('(a+)+');
   });
 });

@@ -1,133 +1,201 @@
-import type { Argument, ExposedOperation } from '../capability/model.ts';
+import type { Call, ConsumedOperation, ExposedOperation, Output } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
-import { asText } from '../consume/encode.ts';
+import { collect } from '../consume/collect.ts';
 import type { Cancel, Receiver } from '../consume/receiver.ts';
-import type { Arguments } from '../consume/request.ts';
+import type { Variables } from '../consume/variables.ts';
 import type { ContractOperation } from '../contract/contract.ts';
 import { loosened } from '../contract/relax.ts';
-import { compileTemplate } from '../expression/template.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import type { Failure, FieldProblem } from '../problem/failure.ts';
-import { collect } from '../consume/collect.ts';
 import { compileInputCheck } from './check-inputs.ts';
+import { compileCall, type CompiledCall } from './compile-call.ts';
 import { inputSchema } from './input-schema.ts';
-import { compileMapping, mappingSchema } from './map-output.ts';
-import type { Inputs, Operation, Prepared } from './operation.ts';
-import { readAnswer } from './read-answer.ts';
-import { fallbackBody, typeInputs, type ContractMode } from './typed-inputs.ts';
+import { compileMapping, mappingSchema, type Mapping } from './map-output.ts';
+import type { CallContext, Inputs, Operation, Outcome, Prepared } from './operation.ts';
+import { compileAnswerReader, type Conversion } from './read-answer.ts';
+import { withSafePatterns } from './safe-patterns.ts';
+import { compileCallStep, compileLookupStep, type CompiledStep } from './steps.ts';
+import { typeInputs, type ContractMode } from './typed-inputs.ts';
+import { asJson, compileArguments, createLookup, type Context, type Lookup } from './values.ts';
 
 export interface OperationOptions {
-  /** The API the operation calls. */
-  readonly api: Api;
-  readonly contract: ContractOperation | undefined;
+  /** The API that a consumed operation belongs to. */
+  readonly api: (call: ConsumedOperation) => Api;
+  readonly contract: (call: ConsumedOperation) => ContractOperation | undefined;
   readonly contractMode: ContractMode;
+  readonly variables: Variables;
+  /** The text of the schema file that a consumed operation's `answer.schema` names. */
+  readonly schemaText: (call: ConsumedOperation) => string | undefined;
   /** The largest answer that is held in memory, in bytes. Streamed answers have no limit. */
   readonly maxAnswerBytes: number;
+}
+
+/** What is done with inputs that have been checked. */
+interface Runner {
+  prepare(context: Context): Prepared;
+  run(context: Context, caller: CallContext | undefined): Outcome | Promise<Outcome>;
+  readonly stream?: (context: Context, receiver: Receiver) => Cancel;
 }
 
 /**
  * Compiles an exposed operation: everything that can be decided before a call is decided here.
  *
- * @throws InvalidExpression when a JSONPath of its output mapping cannot be read.
+ * @throws InvalidExpression when a template or a JSONPath of it cannot be read.
  */
 export function compileOperation(exposed: ExposedOperation, options: OperationOptions): Operation {
-  const { api, contract, contractMode, maxAnswerBytes } = options;
-  const inputs = typeInputs(exposed, contract, contractMode);
+  const { contractMode } = options;
+  const contract = exposed.flow.kind === 'call' ? options.contract(exposed.flow.call) : undefined;
+  const documented = withSafePatterns(exposed.inputs);
+  const inputs = typeInputs({ ...exposed, inputs: documented }, contract, contractMode);
   const schema = inputSchema(inputs);
   const check =
-    contractMode === 'off'
-      ? compileInputCheck(exposed.inputs, inputSchema(exposed.inputs))
-      : compileInputCheck(inputs, schema);
-  const plan = api.plan(exposed.call, fallbackBody(contract));
-  const toArguments = compileArguments(exposed.arguments);
-  const mapping = exposed.output.kind === 'mapped' ? compileMapping(exposed.output.shape) : undefined;
-
-  const prepare = (given: Inputs): Prepared => {
-    const problem = check(given) ?? api.blocked;
-    if (problem) return { failure: problem };
-    try {
-      const request = plan(toArguments(given));
-      return 'field' in request ? { failure: notSendable(request, exposed) } : { request };
-    } catch (error) {
-      if (!(error instanceof URIError)) throw error;
-      return {
-        failure: notSendable({ field: '', message: 'a value holds half a character (a lone surrogate)' }, exposed),
-      };
-    }
-  };
-
-  const stream = (given: Inputs, receiver: Receiver): Cancel => {
-    const prepared = prepare(given);
-    if ('request' in prepared) return api.send(prepared.request, receiver);
-    receiver.fail(prepared.failure);
-    return () => undefined;
-  };
-
+    contractMode === 'off' ? compileInputCheck(documented, inputSchema(documented)) : compileInputCheck(inputs, schema);
+  const runner = compileRunner(exposed, options);
+  const bind = compileBindings(exposed, options.variables);
+  const { stream } = runner;
   return {
     name: exposed.name,
     description: exposed.description ?? contract?.description ?? contract?.summary ?? '',
     hints: exposed.hints,
     inputs,
     inputSchema: schema,
-    resultSchema: resultSchema(exposed, contract),
+    resultSchema: resultSchema(exposed.output, contract),
     warmUp: () => check.prepare(),
-    prepare,
-    async run(given, context) {
-      const prepared = prepare(given);
-      if ('failure' in prepared) return { kind: 'failure', failure: prepared.failure };
-      const answer = await collect((receiver) => api.send(prepared.request, receiver), {
-        maxBytes: maxAnswerBytes,
-        whenGone: context?.whenGone,
-      });
-      return 'failure' in answer ? { kind: 'failure', failure: answer.failure } : readAnswer(answer, mapping);
+    prepare(given) {
+      const problem = check(given);
+      return problem ? { failure: problem } : runner.prepare(bind(given));
     },
-    ...(!mapping && { stream }),
+    async run(given, caller) {
+      const problem = check(given);
+      return problem ? { kind: 'failure', failure: problem } : runner.run(bind(given), caller);
+    },
+    ...(stream && {
+      stream(given: Inputs, receiver: Receiver): Cancel {
+        const problem = check(given);
+        if (!problem) return stream(bind(given), receiver);
+        receiver.fail(problem);
+        return () => undefined;
+      },
+    }),
   };
 }
 
-function resultSchema({ output }: ExposedOperation, contract: ContractOperation | undefined): JsonSchema | undefined {
+function compileRunner(exposed: ExposedOperation, options: OperationOptions): Runner {
+  switch (exposed.flow.kind) {
+    case 'call':
+      return compileCallRunner(exposed, exposed.flow, options);
+    case 'steps':
+      return compileStepRunner(exposed, exposed.flow.steps, options);
+    case 'mock':
+      return compileMock(exposed, options.variables);
+  }
+}
+
+function compileCallRunner(exposed: ExposedOperation, flow: Call, options: OperationOptions): Runner {
+  const { output } = exposed;
+  const lookup = createLookup(knownNames(exposed), options.variables);
+  const call = compileCall(flow, options.api(flow.call), options.contract(flow.call), lookup);
+  const readAnswer = compileAnswerReader(flow.call.answer, output.kind, options.schemaText(flow.call));
+  const mapping = output.kind === 'mapped' ? compileMapping(output.shape, listsOf(flow)) : undefined;
+  return {
+    prepare: (context) => prepared(call, context),
+    async run(context, caller) {
+      const request = call.prepare(context);
+      if ('failure' in request) return { kind: 'failure', failure: request.failure };
+      const answer = await collect((receiver) => call.api.send(request.request, receiver), {
+        maxBytes: options.maxAnswerBytes,
+        whenGone: caller?.whenGone,
+      });
+      if ('failure' in answer) return { kind: 'failure', failure: answer.failure };
+      return readAnswer(answer, mapping && conversion(mapping, context, lookup));
+    },
+    ...(output.kind === 'untouched' && { stream: (context, receiver) => stream(call, context, receiver) }),
+  };
+}
+
+function compileStepRunner(
+  exposed: ExposedOperation,
+  steps: Extract<ExposedOperation['flow'], { kind: 'steps' }>['steps'],
+  options: OperationOptions,
+): Runner {
+  const known = new Set(knownNames(exposed));
+  const compiled: CompiledStep[] = [];
+  for (const step of steps) {
+    const lookup = createLookup(new Set(known), options.variables);
+    if (step.kind === 'lookup') compiled.push(compileLookupStep(step, lookup));
+    else {
+      const { call } = step;
+      const compiledCall = compileCall(step, options.api(call), options.contract(call), lookup);
+      const read = compileAnswerReader(call.answer, 'decoded', options.schemaText(call));
+      compiled.push(compileCallStep(step, compiledCall, (answer) => read(answer, undefined), options.maxAnswerBytes));
+    }
+    known.add(step.name);
+  }
+  const lookup = createLookup(known, options.variables);
+  const mapping = exposed.output.kind === 'mapped' ? compileMapping(exposed.output.shape) : undefined;
+  const first = compiled.find(({ call }) => call)?.call;
+  return {
+    prepare: (context) => (first ? prepared(first, context) : { request: undefined, origin: '' }),
+    async run(inputs, caller) {
+      const context: Record<string, unknown> = Object.assign(Object.create(null), inputs);
+      for (const step of compiled) {
+        const result = await step.run(context, caller);
+        if ('ended' in result) return result.ended;
+        context[step.name] = result.value;
+      }
+      const results = asJson(context);
+      const value = mapping ? mapping(results, (name) => lookup(context, name)) : results;
+      return { kind: 'value', value, text: JSON.stringify(value) };
+    },
+  };
+}
+
+function compileMock(exposed: ExposedOperation, variables: Variables): Runner {
+  const lookup = createLookup(knownNames(exposed), variables);
+  const mapping = exposed.output.kind === 'mapped' ? compileMapping(exposed.output.shape) : undefined;
+  return {
+    prepare: () => ({ request: undefined, origin: '' }),
+    run(context) {
+      const value = mapping ? mapping({}, (name) => lookup(context, name)) : {};
+      return { kind: 'value', value, text: JSON.stringify(value) };
+    },
+  };
+}
+
+function prepared(call: CompiledCall, context: Context): Prepared {
+  const result = call.prepare(context);
+  return 'failure' in result ? result : { ...result, origin: call.api.origin ?? '' };
+}
+
+function stream(call: CompiledCall, context: Context, receiver: Receiver): Cancel {
+  const result = call.prepare(context);
+  if ('request' in result) return call.api.send(result.request, receiver);
+  receiver.fail(result.failure);
+  return () => undefined;
+}
+
+function conversion(mapping: Mapping, context: Context, lookup: Lookup): Conversion {
+  return (value) => mapping(value, (name) => lookup(context, name));
+}
+
+function listsOf({ call }: Call): 'exact' | 'loose' {
+  return call.answer.format === 'xml' ? 'loose' : 'exact';
+}
+
+/** Where a `with` stands beside a `ref`, it fills inputs of what is referred to. */
+function compileBindings({ bindings, inputs }: ExposedOperation, variables: Variables): (given: Inputs) => Context {
+  if (bindings.length === 0) return (given) => given;
+  const lookup = createLookup(new Set(inputs.map(({ name }) => name)), variables);
+  const fill = compileArguments(bindings, lookup);
+  return (given) => ({ ...given, ...fill(given) });
+}
+
+function knownNames({ inputs, bindings }: ExposedOperation): ReadonlySet<string> {
+  return new Set([...inputs.map(({ name }) => name), ...bindings.map(({ parameter }) => parameter)]);
+}
+
+function resultSchema(output: Output, contract: ContractOperation | undefined): JsonSchema | undefined {
   if (output.kind === 'untouched') return contract?.result && loosened(contract.result);
+  if (output.kind === 'decoded') return undefined;
   const schema = mappingSchema(output.shape);
   return schema.type === 'object' ? schema : undefined;
-}
-
-/** Compiles the way from an operation's inputs to the arguments of the operation it calls. */
-function compileArguments(wired: readonly Argument[]): (given: Inputs) => Arguments {
-  const asTheyAre = wired.every(({ parameter, value }) => 'input' in value && value.input === parameter);
-  // A name such as `constructor` would be found on any object, given or not.
-  if (asTheyAre && !wired.some(({ parameter }) => parameter in {})) return (given) => given;
-  const fillers = wired.map(({ parameter, value }) => [parameter, compileArgument(value)] as const);
-  return (given) => {
-    const values: Record<string, unknown> = Object.create(null);
-    for (const [parameter, fill] of fillers) values[parameter] = fill(given);
-    return values;
-  };
-}
-
-function compileArgument(value: Argument['value']): (given: Inputs) => unknown {
-  if ('input' in value) return (given) => own(given, value.input);
-  if ('constant' in value) return () => value.constant;
-  const template = compileTemplate(value.template);
-  return (given) =>
-    template.render((name) => {
-      const input = own(given, name) ?? own(given, name.slice(name.indexOf('.') + 1));
-      return input === undefined ? undefined : asText(input);
-    });
-}
-
-function own(given: Inputs, name: string): unknown {
-  return Object.hasOwn(given, name) ? given[name] : undefined;
-}
-
-/** Says of an argument that cannot be sent which of the caller's inputs it came from. */
-function notSendable({ field, message }: FieldProblem, exposed: ExposedOperation): Failure {
-  const wired = exposed.arguments.find(({ parameter }) => parameter === field);
-  const input = wired && 'input' in wired.value ? wired.value.input : field;
-  return {
-    code: 'invalid-input',
-    status: 400,
-    detail: `${input === '' ? message : `${input} ${message}`}. Nothing was sent.`,
-    retry: 'never',
-    ...(input !== '' && { fields: [{ field: input, message }] }),
-  };
 }

@@ -79,7 +79,7 @@ paths:
 
 function check(mode: ContractMode, name: string, inputs: Inputs): unknown {
   const prepared = compileText(document, { contract, contractMode: mode }).operation(name).prepare(inputs);
-  return 'failure' in prepared ? prepared.failure.fields?.map(({ field }) => field) : prepared.request.body;
+  return 'failure' in prepared ? prepared.failure.fields?.map(({ field }) => field) : prepared.request?.body;
 }
 
 describe('a contract', () => {

@@ -26,7 +26,7 @@ function shape({ type, description, path, constant, properties, items }: Written
 }
 
 function map(written: Written, source: Json): Json {
-  return compileMapping(shape(written))(source);
+  return compileMapping(shape(written))(source, () => undefined);
 }
 
 const payload = {

@@ -1,38 +1,43 @@
 import type { Shape } from '../capability/model.ts';
 import { compileJsonPath, type Getter } from '../expression/json-path/compile.ts';
+import { compileTemplate, isTemplate } from '../expression/template.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
 
-/** Builds a value out of another. */
-export type Mapping = (source: Json) => Json;
+/** Builds a value out of another; `input` gives what the templates in it refer to. */
+export type Mapping = (source: Json, input: (name: string) => unknown) => Json;
 
 /**
  * Compiles an output mapping. Paths are relative to the value at hand: the payload, or one element of a list; a path that
  * finds nothing gives null.
  *
- * @throws InvalidExpression when a JSONPath cannot be read.
+ * @param lists `loose` where the format cannot tell a list of one from its item, as XML cannot: then a lone item is one.
+ * @throws InvalidExpression when a JSONPath or template cannot be read.
  */
-export function compileMapping(shape: Shape): Mapping {
+export function compileMapping(shape: Shape, lists: 'exact' | 'loose' = 'exact'): Mapping {
   if (shape.constant !== undefined) {
-    const { constant } = shape;
-    return () => constant;
+    const { constant, type } = shape;
+    if (typeof constant !== 'string' || !isTemplate(constant)) return () => constant;
+    const template = compileTemplate(constant);
+    return (_, input) => coerce(template.render(input), type);
   }
   const get: Getter = shape.path === undefined ? (source) => source : compileJsonPath(shape.path);
   const { properties, items, type } = shape;
   if (items) {
-    const item = compileMapping(items);
-    return (source) => {
+    const item = compileMapping(items, lists);
+    return (source, input) => {
       const list = get(source);
-      return Array.isArray(list) ? (list as readonly Json[]).map(item) : null;
+      if (Array.isArray(list)) return (list as readonly Json[]).map((value) => item(value, input));
+      return lists === 'exact' || list === undefined || list === null ? null : [item(list, input)];
     };
   }
   if (properties) {
-    const members = [...properties].map(([name, part]) => [name, compileMapping(part)] as const);
-    return (source) => {
+    const members = [...properties].map(([name, part]) => [name, compileMapping(part, lists)] as const);
+    return (source, input) => {
       const from = get(source);
       return from === undefined || from === null
         ? null
-        : Object.fromEntries(members.map(([name, map]) => [name, map(from)]));
+        : Object.fromEntries(members.map(([name, map]) => [name, map(from, input)]));
     };
   }
   return (source) => coerce(get(source) ?? null, type);

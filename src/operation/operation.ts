@@ -15,8 +15,10 @@ export interface CallContext {
   readonly whenGone?: (cancel: Cancel) => void;
 }
 
-/** Inputs made into the request they mean, or why they can't be. */
-export type Prepared = { readonly request: UpstreamRequest } | { readonly failure: Failure };
+/** Inputs made into the request they mean, or why they can't be. Of a flow of steps it is the first one's; a mock has none. */
+export type Prepared =
+  | { readonly request: UpstreamRequest | undefined; readonly origin: string }
+  | { readonly failure: Failure };
 
 /** What a call came to; `status` is the upstream's, where it was not 200. */
 export type Outcome =
@@ -24,6 +26,8 @@ export type Outcome =
   | { readonly kind: 'value'; readonly value: Json; readonly text: string; readonly status?: number }
   /** An answer that is not JSON: its text, as it came. */
   | { readonly kind: 'text'; readonly text: string; readonly mediaType: string; readonly status?: number }
+  /** An answer that is bytes: an image, a document, an archive. */
+  | { readonly kind: 'binary'; readonly bytes: Buffer; readonly mediaType: string; readonly status?: number }
   /** The upstream answered with a status that is not 2xx. */
   | { readonly kind: 'refused'; readonly answer: UpstreamAnswer }
   /** Capstan refused the call or could not finish it. */

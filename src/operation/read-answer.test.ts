@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from './read-answer.ts';
+import { compileAnswerReader } from './read-answer.ts';
+
+const readAnswer = compileAnswerReader(
+  { format: 'json', schema: undefined, mediaType: undefined },
+  'untouched',
+  undefined,
+);
 
 function read(body: string | Buffer, type?: string, more: { status?: number; encoding?: string } = {}) {
   const headers = {

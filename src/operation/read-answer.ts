@@ -1,28 +1,80 @@
+import type { AnswerFormat, Output } from '../capability/model.ts';
 import type { UpstreamAnswer } from '../consume/receiver.ts';
 import { decodeBody } from '../consume/decode-body.ts';
+import { loadDecoder, type Decode } from '../consume/formats/decoder.ts';
+import { UndecodableAnswer, UnusableSchema } from '../consume/formats/errors.ts';
 import { compactJson } from '../json/compact.ts';
 import type { Json } from '../json/json.ts';
-import type { Mapping } from './map-output.ts';
 import type { Outcome } from './operation.ts';
 
-/** Makes an outcome of a whole answer: the value in it (mapped, where the document says so), its text, or its refusal. */
-export function readAnswer(answer: UpstreamAnswer, mapping: Mapping | undefined): Outcome {
-  const decoded = decodeBody(answer);
-  if ('failure' in decoded) return { kind: 'failure', failure: decoded.failure };
-  const { status, headers, body } = decoded;
-  if (status < 200 || status > 299) return { kind: 'refused', answer: decoded };
-  const type = headers['content-type'];
-  const mediaType = typeof type === 'string' ? type : '';
-  const text = body.toString('utf8');
-  const parsed = mediaType === '' || /json/i.test(mediaType) ? parse(text) : undefined;
-  const said = status === 200 ? ordinary : { status };
-  if (!parsed) return { kind: 'text', text, mediaType, ...said };
-  if (!mapping) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };
-  const value = mapping(parsed.value);
-  return { kind: 'value', value, text: JSON.stringify(value), ...said };
+/** Makes an outcome of a whole answer; a promise only where the format's decoder is loaded for it. */
+export type AnswerReader = (answer: UpstreamAnswer) => Outcome | Promise<Outcome>;
+
+/** What is made of the value in an answer; undefined to leave it as it is. */
+export type Conversion = ((value: Json) => Json) | undefined;
+
+/**
+ * Compiles the reading of answers: their value (converted, where the document says so), their text, or their refusal.
+ *
+ * @param schema the text of the format's schema, for formats that need one.
+ */
+export function compileAnswerReader(
+  { format, mediaType: declared }: AnswerFormat,
+  output: Output['kind'],
+  schema: string | undefined,
+): (answer: UpstreamAnswer, convert: Conversion) => Outcome | Promise<Outcome> {
+  const decodedAs = format === 'json' || format === 'binary' || output === 'untouched' ? undefined : format;
+  let decoder: Promise<Decode> | undefined;
+  return (answer, convert) => {
+    const whole = decodeBody(answer);
+    if ('failure' in whole) return { kind: 'failure', failure: whole.failure };
+    const { status, headers, body } = whole;
+    if (status < 200 || status > 299) return { kind: 'refused', answer: whole };
+    const type = headers['content-type'];
+    const mediaType = declared ?? (typeof type === 'string' ? type : '');
+    const said = status === 200 ? ordinary : { status };
+    if (format === 'binary')
+      return { kind: 'binary', bytes: body, mediaType: mediaType || 'application/octet-stream', ...said };
+    const text = body.toString('utf8');
+    const isJson = mediaType === '' ? format === 'json' : /json/i.test(mediaType);
+    const parsed = isJson ? parse(text) : undefined;
+    if (parsed) {
+      if (!convert) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };
+      return valueOutcome(convert(parsed.value), status);
+    }
+    if (decodedAs === undefined || body.length === 0) return { kind: 'text', text, mediaType, ...said };
+    decoder ??= loadDecoder(decodedAs, schema);
+    return decoder.then((decode) => decodeWith(decode, body, convert, status), unreadable);
+  };
 }
 
 const ordinary = {};
+
+function decodeWith(decode: Decode, body: Buffer, convert: Conversion, status: number): Outcome {
+  try {
+    const value = decode(body);
+    return valueOutcome(convert ? convert(value) : value, status);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+function valueOutcome(value: Json, status: number): Outcome {
+  return { kind: 'value', value, text: JSON.stringify(value), ...(status !== 200 && { status }) };
+}
+
+function unreadable(error: unknown): Outcome {
+  if (!(error instanceof UndecodableAnswer || error instanceof UnusableSchema)) throw error;
+  return {
+    kind: 'failure',
+    failure: {
+      code: 'upstream-broken',
+      status: 502,
+      detail: `The API answered, but its answer cannot be read: ${error.message}`,
+      retry: 'check-first',
+    },
+  };
+}
 
 function parse(text: string): { readonly value: Json } | undefined {
   try {

@@ -13,10 +13,11 @@ export function typeInputs(
   contract: ContractOperation | undefined,
   mode: ContractMode,
 ): readonly Input[] {
-  if (!contract) return exposed.inputs;
+  const { flow } = exposed;
+  if (!contract || flow.kind !== 'call') return exposed.inputs;
   return exposed.inputs.map((input) => {
-    const fed = exposed.arguments.find(({ value }) => 'input' in value && value.input === input.name);
-    const parameter = exposed.call.parameters.find(({ name }) => name === fed?.parameter);
+    const fed = flow.arguments.find(({ value }) => 'input' in value && value.input === input.name);
+    const parameter = flow.call.parameters.find(({ name }) => name === fed?.parameter);
     const known = parameter && contractSide(parameter, contract);
     if (!known) return input;
     const schema = mode === 'strict' ? known.schema : relaxed(known.schema);

@@ -16,9 +16,13 @@ export const failures = {
   'body-too-large': 'The request body is over the size limit.',
   'host-not-allowed': 'The Host header names a host this server does not answer for.',
   'origin-not-allowed': 'The request comes from a web page of another origin.',
+  'caller-not-authenticated': 'The caller did not show the credential this server asks for.',
   'missing-secret': 'A secret the call needs has no value; nothing was sent.',
+  'missing-variable': 'A variable the request needs has no value; nothing was sent.',
+  'unsupported-body': 'The document asks for a request body Capstan cannot send; nothing was sent.',
   'missing-base-uri': 'The address of the consumed API is not known; nothing was sent.',
   'unsupported-authentication': 'The document asks for an authentication Capstan cannot do yet; nothing was sent.',
+  'token-refused': 'The authorization server gave no token; nothing was sent to the API.',
   'upstream-refused': 'The consumed API answered with an error status.',
   'upstream-unreachable': 'The consumed API could not be reached.',
   'upstream-timeout': 'The consumed API did not answer in time.',
@@ -54,6 +58,18 @@ export const diagnostics = {
     severity: 'error',
     meaning: 'A call names an operation that is not consumed; the entry is left out.',
   },
+  'calls-nothing': {
+    severity: 'error',
+    meaning: 'An exposed entry has no call, steps, reference or outputs; it is left out.',
+  },
+  'unknown-ref': { severity: 'error', meaning: 'A `ref` names no flow of an aggregate; the entry is left out.' },
+  'unknown-step': { severity: 'error', meaning: 'A lookup names no step before it; the entry is left out.' },
+  'import-failed': { severity: 'error', meaning: 'An import cannot be resolved; what it stands for is left out.' },
+  'bind-unreadable': {
+    severity: 'warning',
+    meaning: 'The file of a bind cannot be read; its variables may still be set elsewhere.',
+  },
+  'unsupported-bind': { severity: 'error', meaning: 'A bind names a source of values that Capstan cannot read.' },
   'ambiguous-call': { severity: 'warning', meaning: 'A call names an operation that is there more than once.' },
   'duplicate-tool': { severity: 'warning', meaning: 'Two tools have the same name; the first is served.' },
   'tool-renamed': { severity: 'warning', meaning: 'A tool name is not one that clients take; a near one is used.' },
@@ -64,6 +80,14 @@ export const diagnostics = {
   'inferred-path-parameter': {
     severity: 'note',
     meaning: 'A placeholder of the consumed path is declared nowhere; it is a required input.',
+  },
+  'inferred-body-variable': {
+    severity: 'note',
+    meaning: 'A template in a written body is declared nowhere; it is an optional input.',
+  },
+  'unplaced-parameter': {
+    severity: 'warning',
+    meaning: 'A parameter is `in: path`, but the path has no place for it; it is not sent.',
   },
   'inferred-inputs': {
     severity: 'note',
@@ -77,6 +101,7 @@ export const diagnostics = {
   'unknown-argument': { severity: 'warning', meaning: 'A `with` key names no parameter of the consumed operation.' },
   'literal-argument': { severity: 'note', meaning: 'A `with` value is no reference; it is passed as it is written.' },
   'missing-secret': { severity: 'warning', meaning: 'A secret has no value; calls that need it are refused.' },
+  'missing-variable': { severity: 'warning', meaning: 'A variable has no value; calls that need it are refused.' },
   'missing-base-uri': {
     severity: 'error',
     meaning: 'The address of a consumed API is missing or has unfilled placeholders.',
@@ -95,6 +120,29 @@ export const diagnostics = {
     severity: 'note',
     meaning: 'The contract does not describe a consumed operation; it stays untyped.',
   },
+  'undeclared-variable': {
+    severity: 'note',
+    meaning: 'A variable that no bind lists is taken from the environment by its own name.',
+  },
+  'plain-secret': { severity: 'warning', meaning: 'A credential is written into the document as plain text.' },
+  'plain-http': { severity: 'warning', meaning: 'Credentials leave for another network over http.' },
+  'malformed-schema': { severity: 'warning', meaning: 'What is said about an input makes no sense.' },
+  'unsafe-pattern': {
+    severity: 'warning',
+    meaning: 'A pattern can take exponential time, so it is not checked.',
+  },
+  'name-in-two-places': {
+    severity: 'note',
+    meaning: 'Parameters of one operation share a name; one value goes to each.',
+  },
+  'odd-path': { severity: 'note', meaning: 'A consumed path holds something that a path should not.' },
+  'header-overridden': {
+    severity: 'note',
+    meaning: 'A header is declared as an input, but Capstan writes it itself.',
+  },
+  'body-on-get': { severity: 'note', meaning: 'An operation takes a body with a method that usually has none.' },
+  'too-many-tools': { severity: 'note', meaning: 'An MCP server has more tools than many clients take.' },
+  'thin-description': { severity: 'note', meaning: 'A tool has no description.' },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly meaning: string }>>;
 
 export type DiagnosticCode = keyof typeof diagnostics;

@@ -6,9 +6,15 @@ interface Written {
   readonly baseUri?: string;
   readonly authentication?: string;
   readonly output?: string;
+  readonly limit?: string;
 }
 
-function document({ baseUri = 'http://127.0.0.1:1', authentication, output = '$.' }: Written = {}): string {
+function document({
+  baseUri = 'http://127.0.0.1:1',
+  authentication,
+  output = '$.',
+  limit = '1',
+}: Written = {}): string {
   return `
 naftiko: 1.0.0-alpha2
 info: { label: Compiled }
@@ -21,7 +27,7 @@ capability:
       resources:
         - name: things
           path: /things
-          operations: [{ name: list, method: GET }, { name: add, method: POST }]
+          operations: [{ name: list, method: GET, inputParameters: [{ name: limit, in: query }] }, { name: add, method: POST }]
   exposes:
     - type: rest
       namespace: rest
@@ -29,7 +35,7 @@ capability:
       resources:
         - path: /things
           operations:
-            - { name: list, method: GET, call: up.list, outputParameters: [{ type: object, mapping: '${output}' }] }
+            - { name: list, method: GET, call: up.list, with: { limit: '${limit}' }, outputParameters: [{ type: object, mapping: '${output}' }] }
             - { name: add, method: POST, call: up.add }
     - { type: mcp, namespace: tools, port: 9090, tools: [{ name: add-thing, call: up.add }] }
 `;
@@ -50,8 +56,11 @@ describe('a program', () => {
     ]);
   });
 
-  it('leaves out an entry whose mapping cannot be read, and serves the rest', () => {
-    const { server, diagnostics } = compileText(document({ output: '$.[' }));
+  it.each([
+    ['mapping', { output: '$.[' }],
+    ['template', { limit: '{{#limit}}' }],
+  ])('leaves out an entry whose %s cannot be read, and serves the rest', (_, written) => {
+    const { server, diagnostics } = compileText(document(written));
     expect(server('rest').bound.map(({ operation }) => operation.name)).toEqual(['add']);
     expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'invalid-expression', severity: 'error' }));
   });
@@ -108,7 +117,7 @@ describe('an API that cannot be called', () => {
     ['{ type: basic, username: "{{env.API_KEY}}", password: x }', 'missing-secret'],
     ['{ type: apikey, key: X-Key, value: "{{env.API_KEY}}" }', 'missing-secret'],
     ['{ type: bearer, token: "" }', 'missing-secret'],
-    ['{ type: oauth2 }', 'unsupported-authentication'],
+    ['{ type: hmac }', 'unsupported-authentication'],
   ])('for want of %s is not', async (authentication, code) => {
     const { operation, diagnostics } = await outcomes({ authentication });
     expect(operation('add').prepare({})).toMatchObject({ failure: { code } });

@@ -1,15 +1,21 @@
-import type { Capability, Consume, Expose, ExposedOperation } from '../capability/model.ts';
+import type { Capability, ConsumedOperation, Expose, ExposedOperation } from '../capability/model.ts';
+import { callsOf } from '../capability/calls.ts';
 import { prepareApi, type Api } from '../consume/api.ts';
 import { createMask, type Mask } from '../consume/mask.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { Variables } from '../consume/variables.ts';
+import type { Contract, ContractOperation } from '../contract/contract.ts';
+import type { Callers } from '../expose/http/callers.ts';
 import { createRouteCheck, type RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
+import { compileForward, type Forwarding } from '../operation/forward.ts';
 import type { Operation } from '../operation/operation.ts';
 import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { compileCallers } from './callers.ts';
 import type { Loaded } from './load.ts';
+import { reportMissing } from './report-missing.ts';
 import { createVariables, type VariableSources } from './variables.ts';
 import { version } from './version.ts';
 
@@ -23,11 +29,15 @@ export interface CompileOptions extends VariableSources {
   readonly maxAnswerBytes: number;
 }
 
+/** What was read beside the document. */
+export type LoadedFiles = Pick<Loaded, 'contracts'> & Partial<Pick<Loaded, 'bindValues' | 'schemas'>>;
+
 /** A capability compiled: everything ready to be served or called. */
 export interface Program {
   readonly capability: Capability;
   readonly apis: ReadonlyMap<string, Api>;
   readonly servers: readonly ServerProgram[];
+  readonly variables: Variables;
   readonly diagnostics: readonly Diagnostic[];
   /** Hides every secret of every API. */
   readonly mask: Mask;
@@ -40,8 +50,10 @@ export interface ServerProgram {
   readonly namespace: string;
   readonly description: string | undefined;
   readonly port: number;
+  /** Lets callers in; undefined where anyone may call. */
+  readonly callers: Callers | undefined;
   readonly face:
-    | { readonly type: 'rest'; readonly routes: readonly RestRoute[] }
+    | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
     | { readonly type: 'mcp'; readonly tools: readonly Operation[] };
   readonly bound: readonly BoundOperation[];
 }
@@ -49,15 +61,22 @@ export interface ServerProgram {
 export interface BoundOperation {
   readonly operation: Operation;
   readonly exposed: ExposedOperation;
+  /** What it calls, in order; empty for a mock. */
+  readonly calls: readonly BoundCall[];
+}
+
+export interface BoundCall {
+  readonly call: ConsumedOperation;
   readonly api: Api;
   /** What is sent as the body when a caller gives none; null for no body. */
   readonly fallbackBody: string | null;
 }
 
 /** Compiles a loaded capability with the user's values. Nothing is sent or opened. */
-export function compile(capability: Capability, loaded: Pick<Loaded, 'contracts'>, options: CompileOptions): Program {
+export function compile(capability: Capability, loaded: LoadedFiles, options: CompileOptions): Program {
   const report = createReport();
-  const variables = createVariables(capability.binds, options);
+  const mask = createMask([]);
+  const variables = createVariables(capability.binds, loaded.bindValues ?? new Map(), options);
   const apis = new Map(
     capability.consumes.map((consume) => [
       consume.namespace,
@@ -66,82 +85,116 @@ export function compile(capability: Capability, loaded: Pick<Loaded, 'contracts'
         variables,
         timeout: options.timeout,
         userAgent: `capstan/${version}`,
-        mask: createMask,
+        mask,
       }),
     ]),
   );
-  for (const consume of capability.consumes) reportBlocked(consume, apis.get(consume.namespace), report);
-
-  const bind = (exposed: ExposedOperation): readonly BoundOperation[] => {
-    const api = apis.get(exposed.call.namespace);
-    if (!api) return [];
-    const contract = loaded.contracts.get(api.namespace);
-    const described = contract && findContract(contract, api, exposed, report);
-    try {
-      const { contractMode, maxAnswerBytes } = options;
-      return [
-        {
-          exposed,
-          api,
-          fallbackBody: fallbackBody(described),
-          operation: compileOperation(exposed, { api, contract: described, contractMode, maxAnswerBytes }),
-        },
-      ];
-    } catch (error) {
-      if (!(error instanceof InvalidExpression)) throw error;
-      report.add('invalid-expression', {
-        message: `The output mapping of ${exposed.name} cannot be read: ${error.message}; the entry is left out.`,
-        ...at(exposed.place),
-      });
-      return [];
-    }
-  };
+  for (const consume of capability.consumes) reportMissing(consume, apis.get(consume.namespace), variables, report);
+  const compiler = { apis, variables, mask, report, bind: createBinder(apis, variables, loaded, options, report) };
   return {
     capability,
     apis,
-    servers: capability.exposes.flatMap((expose) => compileServer(expose, bind, report)),
+    variables,
+    servers: capability.exposes.flatMap((expose) => compileServer(expose, compiler)),
     diagnostics: report.diagnostics,
-    mask: createMask([...apis.values()].flatMap((api) => api.credentials.secrets)),
+    mask,
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
   };
 }
 
-/** A server all of whose operations go nowhere is not worth starting. */
-function compileServer(
-  expose: Expose,
-  bind: (exposed: ExposedOperation) => readonly BoundOperation[],
+interface Compiler {
+  readonly apis: ReadonlyMap<string, Api>;
+  readonly variables: Variables;
+  readonly mask: Mask;
+  readonly report: Report;
+  /** Undefined, reported, for an operation that cannot be compiled. */
+  readonly bind: (exposed: ExposedOperation) => BoundOperation | undefined;
+}
+
+function createBinder(
+  apis: ReadonlyMap<string, Api>,
+  variables: Variables,
+  loaded: LoadedFiles,
+  options: CompileOptions,
   report: Report,
-): readonly ServerProgram[] {
-  const { namespace, description, port } = expose;
+): Compiler['bind'] {
+  const apiOf = (call: ConsumedOperation): Api => apis.get(call.namespace) as Api; // every consumed API is prepared
+  const contracts = new Map<ConsumedOperation, ContractOperation | undefined>();
+  const contractOf = (call: ConsumedOperation): ContractOperation | undefined => {
+    const contract = loaded.contracts.get(call.namespace);
+    if (!contract) return undefined;
+    if (!contracts.has(call)) contracts.set(call, findContract(contract, apiOf(call), call, report));
+    return contracts.get(call);
+  };
+  const { contractMode, maxAnswerBytes } = options;
+  const operationOptions = {
+    api: apiOf,
+    contract: contractOf,
+    contractMode,
+    variables,
+    maxAnswerBytes,
+    schemaText: ({ answer }: ConsumedOperation) =>
+      answer.schema === undefined ? undefined : (loaded.schemas?.get(answer.schema) ?? answer.schema),
+  };
+  return (exposed) => {
+    try {
+      const operation = compileOperation(exposed, operationOptions);
+      const calls = callsOf(exposed.flow).map(({ call }) => ({
+        call,
+        api: apiOf(call),
+        fallbackBody: fallbackBody(contractOf(call)),
+      }));
+      return { exposed, operation, calls };
+    } catch (error) {
+      if (!(error instanceof InvalidExpression)) throw error;
+      report.add('invalid-expression', {
+        message: `An expression of ${exposed.name} cannot be read: ${error.message}; the entry is left out.`,
+        ...at(exposed.place),
+      });
+      return undefined;
+    }
+  };
+}
+
+/** A server all of whose operations go nowhere is not worth starting. */
+function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
+  const { namespace, description, port, authentication } = expose;
+  const callers = authentication && compileCallers(authentication, compiler);
+  const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = expose.tools.flatMap(bind);
-    return bound.some(hasAddress)
-      ? [{ namespace, description, port, bound, face: { type: 'mcp', tools: bound.map(({ operation }) => operation) } }]
-      : [];
+    const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);
+    const tools = bound.map(({ operation }) => operation);
+    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools } }] : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
-  const bound = expose.operations.flatMap((exposed) =>
-    bind(exposed).filter(({ operation }) => {
-      const { method, path, placeholders, place } = exposed;
-      const route: RestRoute = { operation, method, path, placeholders };
-      const why = unroutable(route);
-      if (why === undefined) routes.push(route);
-      else report.add('unsupported', { message: `${why} The entry is left out.`, ...at(place) });
-      return why === undefined;
-    }),
-  );
-  return bound.some(hasAddress) ? [{ namespace, description, port, bound, face: { type: 'rest', routes } }] : [];
+  const bound = expose.operations.flatMap((exposed) => {
+    const one = compiler.bind(exposed);
+    if (!one) return [];
+    const { method, path, placeholders, place } = exposed;
+    const route: RestRoute = { operation: one.operation, method, path, placeholders };
+    const why = unroutable(route);
+    if (why === undefined) routes.push(route);
+    else compiler.report.add('unsupported', { message: `${why} The entry is left out.`, ...at(place) });
+    return why === undefined ? [one] : [];
+  });
+  const forwards = expose.forwards.flatMap((forward) => {
+    const api = compiler.apis.get(forward.target);
+    return api?.origin === undefined ? [] : [compileForward(forward, api)];
+  });
+  return bound.some(hasAddress) || forwards.length > 0
+    ? [{ ...common, bound, face: { type: 'rest', routes, forwards } }]
+    : [];
 }
 
-function hasAddress({ api }: BoundOperation): boolean {
-  return api.origin !== undefined;
+function hasAddress({ calls }: BoundOperation): boolean {
+  return calls.every(({ api }) => api.origin !== undefined);
 }
 
 function findContract(
   contract: Contract,
   api: Api,
-  { call }: ExposedOperation,
+  call: ConsumedOperation,
   report: Report,
 ): ReturnType<Contract['find']> {
   const found = contract.find(call.method, api.basePath + call.path) ?? contract.find(call.method, call.path);
@@ -152,15 +205,6 @@ function findContract(
     });
   }
   return found;
-}
-
-function reportBlocked(consume: Consume, api: Api | undefined, report: Report): void {
-  const blocked = api?.blocked;
-  if (!blocked || blocked.code === 'unsupported-authentication') return; // that was said when the document was read
-  report.add(blocked.code === 'missing-base-uri' ? 'missing-base-uri' : 'missing-secret', {
-    message: blocked.detail,
-    ...at(consume.place),
-  });
 }
 
 function at(place: Place | undefined): { readonly place?: Place } {

@@ -12,13 +12,15 @@ export interface FaceOptions {
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
   readonly log: Log;
+  /** The path below which the face is served: `/<capability>`, or empty. */
+  readonly base: string;
 }
 
 /** Makes the HTTP face of one compiled server. */
 export function createFace(capability: Capability, server: ServerProgram, options: FaceOptions): RequestListener {
   const { guard, maxBodyBytes, log } = options;
   const onDefect = (error: unknown): void => log.defect(error);
-  const common = { guard, maxBodyBytes, onDefect, version };
+  const common = { guard, callers: server.callers, maxBodyBytes, onDefect, version };
   if (server.face.type === 'mcp') {
     const face = createMcpFace({
       ...common,
@@ -32,9 +34,11 @@ export function createFace(capability: Capability, server: ServerProgram, option
   }
   const face = createRestFace({
     ...common,
+    base: options.base,
     title: capability.display,
     description: capability.description ?? '',
     routes: server.face.routes,
+    forwards: server.face.forwards,
     ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
   });
   return (request, response) => face.handle(request, response);

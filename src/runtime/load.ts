@@ -3,16 +3,21 @@ import { normalise } from '../capability/normalise.ts';
 import { ContractError } from '../contract/contract-error.ts';
 import type { Contract } from '../contract/contract.ts';
 import { loadDocument } from '../document/load-document.ts';
+import { resolveImports } from '../document/imports.ts';
 import { applyOverlay, type AppliedAction } from '../document/overlay.ts';
 import { readText } from '../document/read-text.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { readBindValues, type BindValues } from './bind-values.ts';
+import { readSchemas } from './schemas.ts';
 
 export interface LoadOptions {
   /** Files or URLs of overlays, applied in this order. */
   readonly overlays?: readonly string[];
   /** Namespace of a consumed API to the file or URL of its OpenAPI contract; a function, for who must see the document first. */
   readonly contracts?: (capability: Capability) => ReadonlyMap<string, string>;
+  /** Folders other than the document's own that the files it names may be in. */
+  readonly allowedFolders?: readonly string[];
 }
 
 /** A document read to the end, and all there is to say about it. */
@@ -21,6 +26,9 @@ export interface Loaded {
   /** Undefined when there is no document to be had; the diagnostics say why. */
   readonly capability: Capability | undefined;
   readonly contracts: ReadonlyMap<string, Contract>;
+  readonly bindValues: BindValues;
+  /** The texts of the schema files that formats need, by the name the document gives them. */
+  readonly schemas: ReadonlyMap<string, string>;
   readonly overlayActions: readonly AppliedAction[];
   readonly diagnostics: readonly Diagnostic[];
   /** The texts that places in the diagnostics point into, by file. */
@@ -28,7 +36,8 @@ export interface Loaded {
 }
 
 /**
- * Reads a document, applies its overlays, normalises it and reads its contracts.
+ * Reads a document with all that it imports, applies its overlays, normalises it, and reads its contracts and the files
+ * it names.
  *
  * @param location a file, a URL or `-`.
  * @throws UnreadableText when the document, an overlay or a contract cannot be read at all.
@@ -41,7 +50,9 @@ export async function load(location: string, options: LoadOptions = {}): Promise
     texts.set(file, text);
     return text;
   };
+  const { allowedFolders = [] } = options;
   const document = loadDocument(location, await read(location), report);
+  if (document) await resolveImports(document, { read, allowedFolders }, report);
   const overlayActions: AppliedAction[] = [];
   for (const overlay of options.overlays ?? []) {
     const text = await read(overlay);
@@ -53,7 +64,18 @@ export async function load(location: string, options: LoadOptions = {}): Promise
     const contract = await readContract(file, await read(file), report);
     if (contract) contracts.set(namespace, contract);
   }
-  return { location, capability, contracts, overlayActions, diagnostics: report.diagnostics, texts };
+  // Files of values and schemas are no texts to show lines of.
+  const files = { read: readText, allowedFolders };
+  return {
+    location,
+    capability,
+    contracts,
+    bindValues: await readBindValues(location, capability?.binds ?? [], files, report),
+    schemas: await readSchemas(location, capability, files, report),
+    overlayActions,
+    diagnostics: report.diagnostics,
+    texts,
+  };
 }
 
 async function readContract(file: string, text: string, report: Report): Promise<Contract | undefined> {

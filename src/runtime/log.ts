@@ -22,7 +22,7 @@ export interface LogOptions {
   /** `json`: one JSON object a line, as pino writes it. `text`: for a person. */
   readonly format: 'json' | 'text';
   /** Hides secrets; a function because they are known only after the document is compiled. */
-  readonly mask: () => Mask;
+  readonly mask: () => Pick<Mask, 'text'>;
 }
 
 export function createLog({ level, format, mask }: LogOptions): Log {

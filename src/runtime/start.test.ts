@@ -114,7 +114,7 @@ describe('reload', () => {
     await begin(program('/one'));
     const before = url();
     const servers = await running?.reload([program('/two')]);
-    expect(servers).toEqual([{ namespace: 'first', type: 'rest', url: before }]);
+    expect(servers).toEqual([{ capability: 'test', namespace: 'first', type: 'rest', url: before }]);
     expect(await call(before)).toBe('/two');
   });
 

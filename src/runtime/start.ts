@@ -1,17 +1,28 @@
-import { isIP } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { createGuard } from '../expose/http/guard.ts';
+import { createIndexPage } from '../expose/index-page/index-page.ts';
 import type { Program } from './compile.ts';
 import { createFace } from './face.ts';
 import { trackInFlight, type InFlight } from './in-flight.ts';
 import { listen, PortUnavailable, type Listener } from './listen.ts';
 import type { Log } from './log.ts';
+import { originOf } from './serve/address.ts';
+import { leavesRootFree } from './serve/alone.ts';
+import { exposedServers, type Exposed } from './serve/exposed.ts';
+import { groupByPort, type Group, type WantedPort } from './serve/group-by-port.ts';
+import { handleRequests } from './serve/listener-handler.ts';
+import { listServers, pathOfServer, type Open } from './serve/list.ts';
+import { place, type Placed } from './serve/place.ts';
+import type { Answering } from './serve/rooms.ts';
 import { warmUp } from './warm-up.ts';
+
+export type { WantedPort } from './serve/group-by-port.ts';
 
 export interface StartOptions {
   /** The address to bind. */
   readonly host: string;
-  /** The port of an exposed server; by default the document's. */
-  readonly port: (namespace: string, written: number) => number;
+  /** The port of an exposed server; by default the document's. Servers that want the same port share it. */
+  readonly port: (namespace: string, written: number) => WantedPort;
   readonly allowedHosts?: readonly string[];
   readonly allowedOrigins?: readonly string[];
   /** The largest request body, in bytes. */
@@ -20,6 +31,8 @@ export interface StartOptions {
 }
 
 export interface RunningServer {
+  /** The capability's name, which no other has: on a shared port its servers answer below `/<capability>`. */
+  readonly capability: string;
   readonly namespace: string;
   readonly type: 'rest' | 'mcp';
   readonly url: string;
@@ -27,8 +40,16 @@ export interface RunningServer {
 
 /** Compiled capabilities, being served. */
 export interface Running {
+  /** In the order of the programs and their servers. */
   readonly servers: readonly RunningServer[];
-  /** Serves other programs instead, on the same listeners where namespaces and ports are the same. No request is lost. */
+  /** The address of the index of all that is served; undefined where every `/` is a document's own. */
+  readonly index: string | undefined;
+  /**
+   * Serves other programs instead, on the same listeners where ports are the same. No request is lost. Programs that are
+   * no longer served are closed.
+   *
+   * @throws PortUnavailable when a port cannot be had; then nothing changes.
+   */
   reload(programs: readonly Program[]): Promise<readonly RunningServer[]>;
   /** Takes no more requests, lets running ones finish (up to 10 s) and closes everything. */
   stop(): Promise<void>;
@@ -37,37 +58,45 @@ export interface Running {
 /** How long running requests may take to finish when a server stops, in milliseconds. */
 const grace = 10_000;
 
-interface Served {
+interface Site {
   readonly listener: Listener;
   readonly requests: InFlight;
-  readonly wanted: number;
-  readonly about: RunningServer;
+  readonly servers: readonly Placed[];
+}
+
+interface Served {
+  /** By the key of their group. */
+  readonly sites: ReadonlyMap<string, Site>;
+  readonly open: readonly Open[];
 }
 
 /** @throws PortUnavailable when a port cannot be had; whatever was started is stopped again. */
 export async function start(programs: readonly Program[], options: StartOptions): Promise<Running> {
   let current = programs;
   let served = await serve(programs, new Map(), options);
-  const servers = (): readonly RunningServer[] => [...served.values()].map(({ about }) => about);
+  const describe = (): readonly RunningServer[] => served.open.map((one) => describeServer(one, options.host));
   return {
     get servers() {
-      return servers();
+      return describe();
+    },
+    get index() {
+      return findIndex(served.sites, options.host);
     },
     async reload(next) {
-      const before = served;
+      const before = served.sites;
       served = await serve(next, before, options);
-      const outgoing = current;
+      const kept = new Set(next);
+      const outgoing = current.filter((program) => !kept.has(program));
       current = next;
-      const kept = new Set([...served.values()].map(({ listener }) => listener));
-      const retired = [...before.values()].filter(({ listener }) => !kept.has(listener));
-      await Promise.all(retired.map(({ listener }) => listener.close(grace)));
+      const retired = [...before].filter(([key]) => !served.sites.has(key));
+      await Promise.all(retired.map(([, { listener }]) => listener.close(grace)));
       // A request may still be arriving, its call to the upstream yet to come.
       await Promise.all([...before.values()].map(({ requests }) => requests.idle(grace)));
       await Promise.all(outgoing.map((program) => program.close()));
-      return servers();
+      return describe();
     },
     async stop() {
-      await Promise.all([...served.values()].map(({ listener }) => listener.close(grace)));
+      await Promise.all([...served.sites.values()].map(({ listener }) => listener.close(grace)));
       await Promise.all(current.map((program) => program.close()));
     },
   };
@@ -75,63 +104,87 @@ export async function start(programs: readonly Program[], options: StartOptions)
 
 async function serve(
   programs: readonly Program[],
-  before: ReadonlyMap<string, Served>,
+  before: ReadonlyMap<string, Site>,
   options: StartOptions,
-): Promise<ReadonlyMap<string, Served>> {
-  const { host, log, maxBodyBytes } = options;
-  const guard = createGuard({
-    host,
-    allowedHosts: options.allowedHosts ?? [],
-    allowedOrigins: options.allowedOrigins ?? [],
-  });
-  const served = new Map<string, Served>();
+): Promise<Served> {
+  const exposed = exposedServers(programs);
+  const groups = groupByPort(exposed, options.port);
+  const handlers = createHandlers(groups, () => findOpen(exposed, sites), options);
+  const sites = new Map<string, Site>();
   const opened: Listener[] = [];
-  const switches: (() => void)[] = [];
   try {
-    for (const { capability, servers } of programs) {
-      for (const server of servers) {
-        const { namespace, face } = server;
-        const requests = trackInFlight(createFace(capability, server, { guard, maxBodyBytes, log }));
-        const wanted = options.port(namespace, server.port);
-        const key = keyOf(namespace, served);
-        const kept = before.get(key);
-        const reuse = kept?.wanted === wanted ? kept.listener : undefined;
-        const listener = reuse ?? (await listen(host, wanted, requests.handle).catch(naming(namespace)));
-        if (reuse) switches.push(() => (reuse.handle = requests.handle));
-        else opened.push(listener);
-        served.set(key, {
-          listener,
-          requests,
-          wanted,
-          about: { namespace, type: face.type, url: address(host, listener.port, face.type) },
-        });
-      }
+    for (const [{ key, port }, { servers, handle }] of handlers) {
+      const requests = trackInFlight(handle);
+      const kept = before.get(key)?.listener;
+      const listener = kept ?? (await listen(options.host, port, requests.handle).catch(naming(servers)));
+      if (!kept) opened.push(listener);
+      sites.set(key, { listener, requests, servers });
     }
   } catch (error) {
     await Promise.all(opened.map((listener) => listener.close(0)));
     throw error;
   }
   // Only when everything could be opened does anything change.
-  for (const switchOver of switches) switchOver();
-  warmUp(programs.flatMap(({ servers }) => servers.flatMap(({ bound }) => bound.map(({ operation }) => operation))));
-  return served;
+  for (const { listener, requests } of sites.values()) listener.handle = requests.handle;
+  warmUp(exposed.flatMap(({ server }) => server.bound.map(({ operation }) => operation)));
+  return { sites, open: findOpen(exposed, sites) };
 }
 
-/** Two documents may expose servers of the same name; the second and further ones are told apart by their number. */
-function keyOf(namespace: string, served: ReadonlyMap<string, Served>): string {
-  let key = namespace;
-  for (let count = 2; served.has(key); count++) key = `${namespace} ${count}`;
-  return key;
+interface Handler {
+  readonly servers: readonly Placed[];
+  readonly handle: RequestListener;
+}
+
+/** @param open all servers and their ports, once these are known. */
+function createHandlers(
+  groups: readonly Group[],
+  open: () => readonly Open[],
+  options: StartOptions,
+): ReadonlyMap<Group, Handler> {
+  const { host, log, maxBodyBytes, allowedHosts = [], allowedOrigins = [] } = options;
+  const guard = createGuard({ host, allowedHosts, allowedOrigins });
+  const index = createIndexPage({ guard, listing: () => listServers(open()) });
+  const answer = (placed: Placed): Answering => {
+    const { program, server, prefix } = placed;
+    const face = createFace(program.capability, server, { guard, maxBodyBytes, log, base: prefix });
+    return { ...placed, handle: face };
+  };
+  return new Map(
+    groups.map((group) => {
+      const servers = place(group.servers).map(answer);
+      return [group, { servers, handle: handleRequests(servers, { index, guard }) }];
+    }),
+  );
+}
+
+/** Places and ports of all servers, in their order. */
+function findOpen(exposed: readonly Exposed[], sites: ReadonlyMap<string, Site>): readonly Open[] {
+  const open = new Map(
+    [...sites.values()].flatMap(({ listener: { port }, servers }) =>
+      servers.map((placed) => [placed.server, { ...placed, port }] as const),
+    ),
+  );
+  return exposed.flatMap(({ server }) => open.get(server) ?? []);
+}
+
+function describeServer(one: Open, host: string): RunningServer {
+  const { capability, server, port } = one;
+  const url = originOf(host, port) + pathOfServer(one);
+  return { capability, namespace: server.namespace, type: server.face.type, url };
+}
+
+/** A port that is shared has the index for certain. */
+function findIndex(sites: ReadonlyMap<string, Site>, host: string): string | undefined {
+  const all = [...sites.values()];
+  const found =
+    all.find(({ servers }) => servers.length > 1) ?? all.find(({ servers }) => servers.every(leavesRootFree));
+  return found && `${originOf(host, found.listener.port)}/`;
 }
 
 /** Says of a port that cannot be had which server it was for. */
-function naming(namespace: string): (error: unknown) => never {
+function naming([first]: readonly Placed[]): (error: unknown) => never {
   return (error) => {
-    throw error instanceof PortUnavailable ? new PortUnavailable(error.port, error.why, error.cause, namespace) : error;
+    if (!(error instanceof PortUnavailable)) throw error;
+    throw new PortUnavailable(error.port, error.why, error.cause, first?.server.namespace);
   };
-}
-
-function address(host: string, port: number, type: 'rest' | 'mcp'): string {
-  const name = isIP(host) === 6 ? `[${host}]` : host;
-  return `http://${name}:${port}${type === 'mcp' ? '/mcp' : ''}`;
 }

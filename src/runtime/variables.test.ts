@@ -5,6 +5,7 @@ import { createVariables } from './variables.ts';
 const binds: readonly Bind[] = [
   {
     namespace: 'env',
+    location: undefined,
     keys: new Map([
       ['TOKEN', 'TOKEN'],
       ['KEY', 'REAL_KEY'],
@@ -13,6 +14,7 @@ const binds: readonly Bind[] = [
   },
   {
     namespace: 'vault',
+    location: undefined,
     keys: new Map([
       ['TOKEN', 'VAULT_TOKEN'],
       ['ONLY', 'ONLY_THERE'],
@@ -22,7 +24,7 @@ const binds: readonly Bind[] = [
 ];
 
 function variables(environment: Readonly<Record<string, string>>, given: Readonly<Record<string, string>> = {}) {
-  return createVariables(binds, { given: new Map(Object.entries(given)), environment });
+  return createVariables(binds, new Map(), { given: new Map(Object.entries(given)), environment });
 }
 
 describe('a variable', () => {

@@ -1,6 +1,7 @@
 import type { Bind } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
 import { parseReference } from '../expression/reference.ts';
+import type { BindValues } from './bind-values.ts';
 
 export interface VariableSources {
   /** Given by the user by name; they win. */
@@ -11,24 +12,30 @@ export interface VariableSources {
 
 /**
  * The values of a document's variables. `{{env.KEY}}` names a key of the bind `env`, `{{KEY}}` the key of whichever bind
- * has it; what no bind lists is looked for in the environment by its own name. An empty value is none.
+ * has it; what no bind lists is looked for in the environment by its own name. What the user gives wins over a bind's
+ * file, and that over the environment. An empty value is none.
  */
-export function createVariables(binds: readonly Bind[], sources: VariableSources): Variables {
-  const locate = (name: string): { readonly key: string; readonly source: string } => {
+export function createVariables(binds: readonly Bind[], files: BindValues, sources: VariableSources): Variables {
+  const locate = (name: string): { readonly key: string; readonly source: string; readonly bind: Bind | undefined } => {
     const reference = parseReference(name);
-    const bind = binds.find(({ namespace }) => namespace === reference?.prefix);
-    const key = reference && (bind || reference.prefix === 'env') ? reference.name : name;
-    const keys = bind?.keys ?? binds.find((candidate) => candidate.keys.has(key))?.keys;
-    return { key, source: keys?.get(key) ?? key };
+    const named = binds.find(({ namespace, keys }) => namespace === reference?.prefix && keys.has(reference.name));
+    const prefixed = binds.some(({ namespace }) => namespace === reference?.prefix) || reference?.prefix === 'env';
+    const key = reference && prefixed ? reference.name : name;
+    const bind = named ?? binds.find((candidate) => candidate.keys.has(key));
+    return { key, source: bind?.keys.get(key) ?? key, bind };
   };
   return {
     get(name) {
-      const { key, source } = locate(name);
-      const value =
-        sources.given.get(name) ??
-        sources.given.get(key) ??
-        sources.given.get(source) ??
-        own(sources.environment, source);
+      const { key, source, bind } = locate(name);
+      const candidates = [
+        sources.given.get(name),
+        sources.given.get(key),
+        sources.given.get(source),
+        bind && files.get(bind)?.get(source),
+        own(sources.environment, source),
+        own(sources.environment, key),
+      ];
+      const value = candidates.find((candidate) => candidate !== undefined);
       return value === '' ? undefined : value;
     },
     label: (name) => locate(name).source,

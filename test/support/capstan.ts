@@ -10,6 +10,8 @@ const { NORTHFLANK_API_KEY: _key, NORTHFLANK_API_TOKEN: _token, NF_API_TOKEN: _n
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** For a command that goes on: it is stopped once its standard output is like this. */
+  readonly stopWhen?: RegExp;
 }
 
 export interface Finished {
@@ -23,6 +25,7 @@ export async function capstan(args: readonly string[], options: CommandOptions =
   const child = begin(args, options);
   const output = gather(child);
   child.stdin?.end(options.input ?? '');
+  child.stdout?.on('data', () => options.stopWhen?.test(output().stdout) && child.kill('SIGTERM'));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, ...output() };
 }

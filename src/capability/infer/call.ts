@@ -14,24 +14,7 @@ export function resolveCall(
   consumes: readonly Consume[],
   exposedPath?: string,
 ): ConsumedOperation | undefined {
-  const call = entry.text('call');
-  if (call === undefined) {
-    const unsupported = ['steps', 'ref', 'mappings'].find((key) => entry.has(key));
-    if (unsupported === undefined) {
-      entry.report('unsupported', `\`${entry.path}\` calls nothing; such an entry is left out by this release.`, {
-        fix: 'Give it a `call: namespace.operation`.',
-      });
-    } else {
-      entry.report(
-        'unsupported',
-        `\`${entry.path}\` uses \`${unsupported}\`, which this release cannot run; the entry is left out.`,
-        {
-          key: unsupported,
-        },
-      );
-    }
-    return undefined;
-  }
+  const call = entry.requiredText('call');
   const reference = parseReference(call);
   const named = consumes
     .filter(({ namespace }) => namespace === reference?.prefix)

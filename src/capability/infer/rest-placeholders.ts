@@ -1,5 +1,6 @@
 import { normalisedName, placeholders } from '../../expression/placeholders.ts';
-import type { ConsumedOperation, Input } from '../model.ts';
+import { callsOf } from '../calls.ts';
+import type { Flow, Input } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
 /** The inputs as a REST caller gives them, and which placeholder of the exposed path feeds which. */
@@ -15,10 +16,12 @@ export interface Placed {
  */
 export function placeInputs(
   path: string,
+  method: string,
   inputs: readonly Input[],
-  call: ConsumedOperation,
+  flow: Flow,
   operation: Reader,
 ): Placed {
+  const called = callsOf(flow).map(({ call }) => call);
   const names = placeholders(path);
   const inPath = inputs.filter((input) => input.in === 'path');
   const samePositions = names.length === inPath.length;
@@ -45,7 +48,7 @@ export function placeInputs(
   for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
     operation.report(
       'unused-placeholder',
-      `\`{${name}}\` of ${path} feeds nothing that ${call.namespace}.${call.name} takes; it is ignored.`,
+      `\`{${name}}\` of ${path} feeds nothing that ${called.map(({ namespace, name: operationName }) => `${namespace}.${operationName}`).join(' or ') || 'the answer'} takes; it is ignored.`,
       {},
     );
   }
@@ -53,7 +56,7 @@ export function placeInputs(
   for (const { name } of lost) {
     operation.report(
       'lossy-path',
-      `${path} has no place for \`${name}\`, which ${call.path} needs; callers give it in the query.`,
+      `${path} has no place for \`${name}\`, which ${called.map((call) => call.path).join(' or ')} needs; callers give it in the query.`,
       {
         fix: `Write \`{${name}}\` into the exposed path.`,
       },
@@ -63,7 +66,13 @@ export function placeInputs(
     placeholders: feeds,
     inputs: inputs.map((input) => {
       if (taken.has(input.name)) return { ...input, in: 'path', required: true };
-      return input.in === 'path' ? { ...input, in: 'query' } : input;
+      return { ...input, in: placeOf(input, method) };
     }),
   };
+}
+
+/** Without a place in the path a value goes into the query, and so does a member of the body where there is no body. */
+function placeOf(input: Input, method: string): Input['in'] {
+  if (input.in === 'member' && (method === 'GET' || method === 'HEAD')) return 'query';
+  return input.in === 'path' ? 'query' : input.in;
 }

@@ -4,7 +4,8 @@ import type { Reader } from '../reader.ts';
 
 /**
  * Half of the published documents leave out the parameters of their paths. A placeholder that no parameter declares, not
- * even in other case or punctuation, can be filled by nothing but a text the caller gives, so it becomes a required one.
+ * even in other case or punctuation, and that is no variable of a bind, can be filled by nothing but a text the caller
+ * gives, so it becomes a required one.
  *
  * @returns the path's parameters, named as the path names them and in its order, and then all others.
  */
@@ -12,6 +13,7 @@ export function inferUndeclaredPlaceholders(
   path: string,
   declared: readonly Parameter[],
   operation: Reader,
+  isBound: (name: string) => boolean,
 ): readonly Parameter[] {
   const names = [...new Set(placeholders(path))];
   const left = new Set(declared.filter((parameter) => parameter.in === 'path'));
@@ -26,8 +28,23 @@ export function inferUndeclaredPlaceholders(
       left.delete(parameter);
     }
   }
-  const inPath = names.map((name) => found.get(name) ?? infer(name, path, operation));
-  return [...inPath, ...declared.filter((parameter) => parameter.in !== 'path' || left.has(parameter))];
+  const inPath = names.map(
+    (name) => found.get(name) ?? (isBound(name) ? variable(name) : infer(name, path, operation)),
+  );
+  for (const { name } of left) {
+    operation.report(
+      'unplaced-parameter',
+      `\`${name}\` is \`in: path\`, but ${path} has no place for it; it is not sent.`,
+      {
+        fix: `Write \`{${name}}\` into the path.`,
+      },
+    );
+  }
+  return [...inPath, ...declared.filter((parameter) => parameter.in !== 'path')];
+}
+
+function variable(name: string): Parameter {
+  return { name, in: 'path', required: true, schema: { type: 'string' }, constant: `{{${name}}}` };
 }
 
 function infer(name: string, path: string, operation: Reader): Parameter {

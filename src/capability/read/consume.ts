@@ -1,24 +1,25 @@
+import { inferBodyVariables } from '../infer/body-variables.ts';
 import { inferUndeclaredPlaceholders } from '../infer/undeclared-placeholders.ts';
 import type { Consume, ConsumedOperation, Parameter } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
+import type { Scope } from '../scope.ts';
+import { readAnswerFormat } from './answer-format.ts';
 import { readAuthentication } from './authentication.ts';
+import { readBody } from './body.ts';
+import { readProjection } from './output.ts';
 import { readParameters } from './parameter.ts';
 
-export function readConsumes(capability: Reader): readonly Consume[] {
+type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'>;
+
+export function readConsumes(capability: Reader, scope: ConsumeScope): readonly Consume[] {
   return capability.entries('consumes').flatMap((entry) => {
-    const consume = readConsume(entry);
+    const consume = readConsume(entry, scope);
     return consume ? [consume] : [];
   });
 }
 
-function readConsume({ reader }: Entry): Consume | undefined {
-  if (reader.has('import')) {
-    reader.report('unsupported', `\`${reader.path}\` is imported from another file, which this release cannot do.`, {
-      key: 'import',
-      fix: 'Copy the imported entry into this document.',
-    });
-    return undefined;
-  }
+function readConsume({ reader }: Entry, outer: ConsumeScope): Consume | undefined {
+  if (reader.has('import')) return undefined; // it could not be resolved, which was said then
   const type = reader.text('type') ?? 'http';
   if (type !== 'http') {
     reader.report('unsupported', `\`${reader.path}\` consumes over \`${type}\`; only http can be consumed.`, {
@@ -27,59 +28,75 @@ function readConsume({ reader }: Entry): Consume | undefined {
     return undefined;
   }
   const namespace = reader.requiredText('namespace');
+  const scope = { ...outer, prefixes: new Set([...outer.prefixes, namespace]) };
   const shared = readParameters(reader);
   return {
     namespace,
     baseUri: reader.textOf('baseUri', 'baseUrl') ?? '',
     description: reader.text('description'),
-    authentication: readAuthentication(reader),
-    operations: reader.entries('resources').flatMap((resource) => readResource(namespace, resource.reader, shared)),
+    authentication: readAuthentication(reader, namespace),
+    parameters: shared,
+    operations: reader
+      .entries('resources')
+      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope)),
     place: reader.place,
   };
 }
 
-function readResource(namespace: string, resource: Reader, shared: readonly Parameter[]): readonly ConsumedOperation[] {
+function readResource(
+  namespace: string,
+  resource: Reader,
+  shared: readonly Parameter[],
+  scope: ConsumeScope,
+): readonly ConsumedOperation[] {
   const path = resource.text('path') ?? '';
   const inherited = [...shared, ...readParameters(resource)];
-  return resource.entries('operations').flatMap((entry) => {
-    const operation = readOperation(namespace, path, entry, inherited);
-    return operation ? [operation] : [];
-  });
+  return resource.entries('operations').map((entry) => readOperation({ namespace, path }, entry, inherited, scope));
 }
 
 function readOperation(
-  namespace: string,
-  resourcePath: string,
+  resource: { readonly namespace: string; readonly path: string },
   { name, reader }: Entry,
   inherited: readonly Parameter[],
-): ConsumedOperation | undefined {
+  scope: ConsumeScope,
+): ConsumedOperation {
+  const { namespace } = resource;
   const method = (reader.text('method') ?? 'GET').toUpperCase();
-  const path = resourcePath + (reader.text('path') ?? '');
-  if (reader.has('body')) {
-    reader.report(
-      'unsupported',
-      `The operation ${name ?? method} has a body template, which this release cannot send; calls to it are left out.`,
-      {
-        key: 'body',
-        fix: 'Declare an input with `in: body` instead.',
-      },
-    );
-    return undefined;
-  }
+  const path = joinPaths(resource.path, reader.text('path') ?? '');
+  const declared = merge(inherited, readParameters(reader));
+  const placed = inferUndeclaredPlaceholders(path, declared, reader, scope.isBound);
+  const written = readBody(reader, placed);
+  const { parameters, body } = written
+    ? inferBodyVariables(written, placed, reader, scope)
+    : { parameters: asMembers(placed), body: undefined };
   return {
     namespace,
     name: name ?? `${method} ${path}`,
     method,
     path,
     description: reader.text('description'),
-    parameters: inferUndeclaredPlaceholders(path, merge(inherited, readParameters(reader)), reader),
-    format: (reader.text('outputRawFormat') ?? 'json').toLowerCase(),
+    parameters,
+    body,
+    answer: readAnswerFormat(reader),
+    projection: readProjection(reader),
     place: reader.place,
   };
+}
+
+/** Some documents write the whole path again at the operation, most only what follows the resource's. */
+function joinPaths(resource: string, operation: string): string {
+  if (operation === resource || operation.startsWith(`${resource.replace(/\/$/, '')}/`)) return operation || resource;
+  return resource + operation;
 }
 
 /** Later declarations replace earlier ones of the same name and location: the operation's win over the resource's. */
 function merge(earlier: readonly Parameter[], later: readonly Parameter[]): readonly Parameter[] {
   const merged = new Map([...earlier, ...later].map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
   return [...merged.values()];
+}
+
+/** One parameter in the body is the whole of it; of several, each is a member of a JSON object. */
+function asMembers(parameters: readonly Parameter[]): readonly Parameter[] {
+  if (parameters.filter((parameter) => parameter.in === 'body').length < 2) return parameters;
+  return parameters.map((parameter) => (parameter.in === 'body' ? { ...parameter, in: 'member' } : parameter));
 }

@@ -1,23 +1,23 @@
-import type { Consume, Expose } from '../model.ts';
+import type { Expose } from '../model.ts';
 import type { Reader } from '../reader.ts';
+import type { Scope } from '../scope.ts';
 import { readMcp } from './mcp.ts';
 import { readRest } from './rest.ts';
+import { readServer } from './server.ts';
 
-/** The servers a capability asks for; kinds this release cannot serve are reported and left out. */
-export function readExposes(capability: Reader, consumes: readonly Consume[]): readonly Expose[] {
+/** The servers a capability asks for; kinds that cannot be served are reported and left out. */
+export function readExposes(capability: Reader, scope: Scope): readonly Expose[] {
   const exposes = capability.entries('exposes').flatMap(({ reader }): readonly Expose[] => {
-    const type = reader.requiredText('type');
-    // Serving it without the check its author asked for would open what was meant to be closed.
-    if (reader.has('authentication')) {
-      reader.report(
-        'unsupported',
-        `\`${reader.path}\` asks its callers to authenticate, which this release cannot check; it is left out.`,
-        { key: 'authentication', fix: 'Remove `authentication:` here to serve it to this machine without a check.' },
-      );
-      return [];
+    if (reader.has('import')) return []; // it could not be resolved, which was said then
+    const type = reader.requiredText('type').toLowerCase();
+    if (type === 'rest' || type === 'api') {
+      const server = readServer(reader, 8080);
+      return server ? [readRest(reader, server, scope)] : [];
     }
-    if (type === 'rest' || type === 'api') return [readRest(reader, consumes)];
-    if (type === 'mcp') return readMcp(reader, consumes);
+    if (type === 'mcp') {
+      const server = readServer(reader, 9090);
+      return server ? readMcp(reader, server, scope) : [];
+    }
     reader.report(
       'unsupported',
       `\`${reader.path}\` exposes \`${type}\`, which this release cannot serve; it is left out.`,
@@ -25,9 +25,9 @@ export function readExposes(capability: Reader, consumes: readonly Consume[]): r
     );
     return [];
   });
-  if (exposes.length === 0) {
+  if (capability.entries('exposes').length === 0) {
     capability.report('no-servers', 'The document exposes nothing that can be served.', {
-      fix: 'Add an `exposes:` entry of type rest or mcp.',
+      fix: 'Add an `exposes:` entry of type rest or mcp; or import what it consumes from a document that has one.',
     });
   }
   return exposes;

@@ -1,14 +1,13 @@
-import { inferWiring } from '../infer/inputs.ts';
-import { resolveCall } from '../infer/call.ts';
 import { toolName } from '../infer/tool-names.ts';
-import type { Consume, ExposedOperation, Input, McpExpose } from '../model.ts';
+import type { ExposedOperation, McpExpose } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
+import type { Scope } from '../scope.ts';
+import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
-import { readOutput } from './output.ts';
-import { readSchema } from './parameter.ts';
-import { readServer } from './server.ts';
+import type { ReadServer } from './server.ts';
+import { readToolInputs } from './tool-inputs.ts';
 
-export function readMcp(reader: Reader, consumes: readonly Consume[]): readonly McpExpose[] {
+export function readMcp(reader: Reader, server: ReadServer, outer: Scope): readonly McpExpose[] {
   if (reader.text('transport') === 'stdio') {
     reader.report(
       'unsupported',
@@ -27,50 +26,34 @@ export function readMcp(reader: Reader, consumes: readonly Consume[]): readonly 
         { key },
       );
   }
-  const server = readServer(reader, 9090);
-  const prefixes = new Set(['tools', server.namespace]);
+  const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
   const tools = reader.entries('tools').flatMap((entry) => {
-    const tool = readTool(entry, consumes, prefixes);
+    const tool = readTool(entry, scope);
     return tool ? [tool] : [];
   });
   return [{ type: 'mcp', ...server, tools: withoutDuplicates(tools, reader) }];
 }
 
-function readTool(
-  { name: written, reader }: Entry,
-  consumes: readonly Consume[],
-  prefixes: ReadonlySet<string>,
-): ExposedOperation | undefined {
-  const call = resolveCall(reader, consumes);
-  if (!call) return undefined;
-  const name = toolName(written ?? call.name);
+function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
+  const read = readFlow(reader, readToolInputs(reader), scope);
+  if (!read) return undefined;
+  const { inputs, bindings, flow, output } = read;
+  const name = toolName(written ?? read.name ?? 'tool');
   if (written !== undefined && name !== written) {
     reader.report('tool-renamed', `Clients do not take the tool name \`${written}\`; it is served as \`${name}\`.`, {
       fix: 'A tool name is 1 to 64 letters, digits, hyphens and underscores.',
     });
   }
-  const { inputs, arguments: wired } = inferWiring(reader, call, readToolInputs(reader), prefixes);
   return {
     name,
-    description: reader.text('description') ?? call.description,
-    hints: readHints(reader, call.method),
-    call,
+    description: reader.text('description') ?? read.description,
+    hints: readHints(reader, flow, read.semantics),
     inputs,
-    arguments: wired,
-    output: readOutput(reader),
+    bindings,
+    flow,
+    output,
     place: reader.place,
   };
-}
-
-/** A tool's own inputs need a value unless they say otherwise. */
-function readToolInputs(tool: Reader): readonly Input[] {
-  return tool.entries('inputParameters').flatMap(({ name, reader }) => {
-    if (name === undefined) {
-      reader.report('missing-key', `The input at \`${reader.path}\` has no name.`, { fix: 'Add `name:` here.' });
-      return [];
-    }
-    return [{ name, in: 'query', required: reader.flag('required') ?? true, schema: readSchema(reader) }];
-  });
 }
 
 function withoutDuplicates(tools: readonly ExposedOperation[], expose: Reader): readonly ExposedOperation[] {

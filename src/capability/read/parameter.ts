@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../json/schema.ts';
 import type { Parameter, ParameterLocation } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 
-const locations: ReadonlySet<string> = new Set<ParameterLocation>(['path', 'query', 'header', 'cookie', 'body']);
+const locations: ReadonlySet<string> = new Set(['path', 'query', 'header', 'cookie', 'body', 'environment']);
 
 /** Type words found in documents, and the JSON Schema type each means. */
 const types: ReadonlyMap<string, string> = new Map([
@@ -36,7 +36,7 @@ function readParameter({ name, reader }: Entry): Parameter | undefined {
     reader.report('missing-key', `The parameter at \`${reader.path}\` has no name.`, { fix: 'Add `name:` here.' });
     return undefined;
   }
-  const location = reader.text('in') ?? 'query';
+  const location = (reader.text('in') ?? 'query').toLowerCase();
   if (!locations.has(location)) {
     reader.report('unsupported', `The parameter ${name} is \`in: ${location}\`, which is no place in a request.`, {
       key: 'in',
@@ -44,7 +44,11 @@ function readParameter({ name, reader }: Entry): Parameter | undefined {
     });
     return undefined;
   }
-  const value = reader.value('value');
+  if (location === 'environment') {
+    // Its own name is the variable's; templates may use it, and nothing else does.
+    return { name, in: 'variable', required: false, schema: readSchema(reader), constant: `{{${name}}}` };
+  }
+  const value = reader.value('value') ?? reader.value('const');
   // A value that begins with `$` is a path into something, not a constant.
   const constant =
     value !== undefined && !(typeof value === 'string' && value.startsWith('$')) ? { constant: value } : {};

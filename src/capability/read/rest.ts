@@ -1,56 +1,51 @@
-import { inferWiring } from '../infer/inputs.ts';
-import { resolveCall } from '../infer/call.ts';
+import { arrangeBody } from '../infer/body-inputs.ts';
 import { placeInputs } from '../infer/rest-placeholders.ts';
-import type { Consume, Input, RestExpose, RestOperation } from '../model.ts';
+import type { Forward, Input, RestExpose, RestOperation } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
+import type { Scope } from '../scope.ts';
+import { readFlow } from './flow.ts';
+import { readForward } from './forward.ts';
 import { readHints } from './hints.ts';
-import { readOutput } from './output.ts';
 import { readParameters } from './parameter.ts';
-import { readServer } from './server.ts';
+import type { ReadServer } from './server.ts';
 
-export function readRest(reader: Reader, consumes: readonly Consume[]): RestExpose {
-  const server = readServer(reader, 8080);
-  const prefixes = new Set(['rest', server.namespace]);
-  const operations = reader.entries('resources').flatMap((resource) => {
-    if (resource.reader.has('forward')) {
-      resource.reader.report(
-        'unsupported',
-        `\`${resource.reader.path}\` forwards a whole path, which this release cannot do; it is left out.`,
-        {
-          key: 'forward',
-        },
-      );
-    }
+export function readRest(reader: Reader, server: ReadServer, outer: Scope): RestExpose {
+  const scope = { ...outer, prefixes: new Set(['rest', server.namespace]) };
+  const shared = readParameters(reader);
+  const operations: RestOperation[] = [];
+  const forwards: Forward[] = [];
+  for (const resource of reader.entries('resources')) {
     const path = resource.reader.text('path') ?? '/';
-    const inherited = readParameters(resource.reader);
-    return resource.reader.entries('operations').flatMap((entry) => {
-      const operation = readOperation(path, entry, inherited, consumes, prefixes);
-      return operation ? [operation] : [];
-    });
-  });
-  return { type: 'rest', ...server, operations: withoutDuplicates(operations, reader) };
+    const inherited = [...shared, ...readParameters(resource.reader)];
+    for (const entry of resource.reader.entries('operations')) {
+      const operation = readOperation(path, entry, inherited, scope);
+      if (operation) operations.push(operation);
+    }
+    forwards.push(...readForward(resource.reader, path, scope));
+  }
+  return { type: 'rest', ...server, operations: withoutDuplicates(operations, reader), forwards };
 }
 
 function readOperation(
   resourcePath: string,
   { name, reader }: Entry,
   inherited: readonly Input[],
-  consumes: readonly Consume[],
-  prefixes: ReadonlySet<string>,
+  scope: Scope,
 ): RestOperation | undefined {
   const method = (reader.text('method') ?? 'GET').toUpperCase();
   const path = resourcePath + (reader.text('path') ?? '');
-  const call = resolveCall(reader, consumes, path);
-  if (!call) return undefined;
-  const { inputs, arguments: wired } = inferWiring(reader, call, [...inherited, ...readParameters(reader)], prefixes);
+  const declared = [...inherited, ...readParameters(reader)];
+  const read = readFlow(reader, declared, scope, path);
+  if (!read) return undefined;
+  const { inputs, bindings, flow, output } = read;
   return {
-    name: name ?? `${method} ${path}`,
-    description: reader.text('description') ?? call.description,
-    hints: readHints(reader, call.method),
-    call,
-    ...placeInputs(path, inputs, call, reader),
-    arguments: wired,
-    output: readOutput(reader),
+    name: name ?? read.name ?? `${method} ${path}`,
+    description: reader.text('description') ?? read.description,
+    hints: readHints(reader, flow, read.semantics),
+    ...placeInputs(path, method, arrangeBody(inputs, flow), flow, reader),
+    bindings,
+    flow,
+    output,
     place: reader.place,
     method,
     path,
@@ -60,7 +55,7 @@ function readOperation(
 function withoutDuplicates(operations: readonly RestOperation[], expose: Reader): readonly RestOperation[] {
   const served = new Map<string, RestOperation>();
   for (const operation of operations) {
-    const route = `${operation.method} ${operation.path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
+    const route = `${operation.method} ${operation.path.replaceAll(/\{\{?[^{}]*\}?\}/g, '{}')}`;
     if (served.has(route)) {
       expose.report(
         'duplicate-route',

@@ -1,13 +1,19 @@
 import type { Expose } from '../model.ts';
 import type { Reader } from '../reader.ts';
+import { readCallerAuthentication } from './authentication.ts';
+
+export type ReadServer = Pick<Expose, 'namespace' | 'description' | 'port' | 'authentication' | 'place'>;
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
-/** What every kind of server has; `fallback` is the port when the document gives none. */
-export function readServer(
-  reader: Reader,
-  fallback: number,
-): Pick<Expose, 'namespace' | 'description' | 'port' | 'place'> {
+/**
+ * What every kind of server has; `fallback` is the port when the document gives none.
+ *
+ * @returns undefined, reported, when its callers cannot be checked as the document asks.
+ */
+export function readServer(reader: Reader, fallback: number): ReadServer | undefined {
+  const authentication = readCallerAuthentication(reader);
+  if (authentication === 'unsupported') return undefined;
   const address = reader.text('address');
   if (address !== undefined && !loopback.has(address)) {
     reader.report(
@@ -30,6 +36,7 @@ export function readServer(
     namespace: reader.requiredText('namespace'),
     description: reader.text('description'),
     port,
+    authentication,
     place: reader.place,
   };
 }

@@ -6,6 +6,7 @@ import type { ServerIdentity } from './era.ts';
 import { createEra2025 } from './era-2025.ts';
 import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
+import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { createTool } from './tool.ts';
 
@@ -15,6 +16,8 @@ export interface McpFaceOptions extends ServerIdentity {
   /** The largest request body that is accepted, in bytes; 1 MiB if not said. */
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
+  /** Lets callers in; left out, anyone may call. */
+  readonly callers?: Callers | undefined;
   /** Hears of every finished call of a tool. */
   readonly report?: (report: ToolReport) => void;
   /** Hears of what should never happen: an exception nobody expected. Clients are told no more than that there was one. */
@@ -32,14 +35,14 @@ export interface McpFace {
  * stateless one (2026-07-28) on the same address. All that does not depend on a request is prepared here.
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
-  const { guard, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
+  const { guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
   const toolbox = { tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool)])), report };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox),
     stateless: createEra2026(options, toolbox),
     onDefect,
   };
-  const http = { guard, maxBodyBytes };
+  const http = { guard, callers, maxBodyBytes };
   return {
     handle: (request, response): void => void serveHttp(endpoint, http, request, response),
   };

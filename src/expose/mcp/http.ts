@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FailureCode } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { CallContext } from '../../operation/operation.ts';
+import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
 import { whenGone } from '../http/when-gone.ts';
@@ -12,10 +13,14 @@ import { errorCode, rpcError } from './json-rpc.ts';
 import { receive } from './receive.ts';
 import type { Endpoint } from './receive.ts';
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface HttpOptions {
   /** The largest request body that is accepted, in bytes. */
   readonly maxBodyBytes: number;
   readonly guard: Guard;
+  /** Lets callers in; left out, anyone may call. */
+  readonly callers?: Callers | undefined;
 }
 
 /**
@@ -26,13 +31,15 @@ export interface HttpOptions {
  */
 export async function serveHttp(
   endpoint: Endpoint,
-  { maxBodyBytes, guard }: HttpOptions,
+  { maxBodyBytes, guard, callers }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
     const refusal = guard(request) ?? unsuitable(request);
     if (refusal !== undefined) return refuse(response, refusal);
+    const stranger = callers?.check(request);
+    if (stranger) return refuse(response, stranger.failure, stranger.headers);
     const body = await readBody(request, maxBodyBytes);
     if (!Buffer.isBuffer(body)) return refuse(response, body);
     send(response, await receive(endpoint, body, request.headers, callContext(response)));
@@ -82,7 +89,8 @@ function send(response: ServerResponse, { httpStatus, body }: Reply): void {
 }
 
 /** What goes wrong before there is a message is said as a JSON-RPC error without an id, which MCP clients can read. */
-function refuse(response: ServerResponse, { code, status, detail, retry }: Failure): void {
+function refuse(response: ServerResponse, { code, status, detail, retry }: Failure, headers: Headers = {}): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (status === 405) response.setHeader('allow', 'POST');
   if (code === 'body-too-large') response.setHeader('connection', 'close');
   send(response, errorReply(undefined, rpcError(errorCode.invalidRequest, status, detail, { code, retry })));

@@ -3,6 +3,7 @@ import { isObject } from '../../json/json.ts';
 import { isWrapped } from './output-schema.ts';
 import { describeFailure, describeRefusal } from './tool-error.ts';
 import type { ToolError } from './tool-error.ts';
+import { binaryContent } from './binary-content.ts';
 import type { Tool } from './tool.ts';
 
 /** A `tools/call` result in two pieces of JSON text, so that an era can add its own members around them. */
@@ -27,6 +28,8 @@ export function toolResult(tool: Tool, outcome: Outcome, structured: StructuredV
       return success(outcome.text, structuredValue(tool, outcome.value, outcome.text, structured));
     case 'text':
       return success(outcome.text === '' ? emptyAnswer : outcome.text, structuredText(tool, outcome.text));
+    case 'binary':
+      return { isError: false, members: `"content":[${JSON.stringify(binaryContent(outcome))}]`, meta: '' };
     case 'refused':
       return failed(describeRefusal(outcome.answer, tool.operation.hints));
     case 'failure':

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failure } from '../../problem/failure.ts';
+import type { Forwarding } from '../../operation/forward.ts';
+import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { writeProblem } from '../http/problem.ts';
+import { createForwardFinder, forward } from './forward.ts';
 import { describeFace } from './openapi.ts';
 import { compileInputReader, type InputReader } from './read-inputs.ts';
 import { respond } from './respond.ts';
@@ -12,9 +15,14 @@ export interface RestFaceOptions {
   readonly description: string;
   readonly version: string;
   readonly routes: readonly RestRoute[];
+  readonly forwards?: readonly Forwarding[];
+  /** The path below which the face is served, which requests come without: `/github`; by default none. */
+  readonly base?: string;
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
   readonly guard: Guard;
+  /** Lets callers in; left out, anyone may call. */
+  readonly callers?: Callers | undefined;
   /** Hears of every finished call. */
   readonly report?: (call: RestCall) => void;
   /** Hears of what should never happen. Clients are told no more than that it did. */
@@ -36,7 +44,8 @@ export interface RestFace {
 
 /** Operations served as a REST API, with its own description at `/openapi.json`. */
 export function createRestFace(options: RestFaceOptions): RestFace {
-  const { guard, maxBodyBytes, report, onDefect } = options;
+  const { guard, callers, maxBodyBytes, report, onDefect, base = '' } = options;
+  const findForward = createForwardFinder(options.forwards ?? []);
   const readers = new Map<RestRoute, InputReader>(
     options.routes.map((route) => [route, compileInputReader(route, maxBodyBytes)]),
   );
@@ -46,18 +55,24 @@ export function createRestFace(options: RestFaceOptions): RestFace {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = guard(request);
     if (refused) return writeProblem(response, refused);
-    const url = request.url ?? '/';
+    const stranger = callers?.check(request);
+    if (stranger) return writeProblem(response, stranger.failure, stranger.headers);
+    const asked = request.url ?? '/';
+    const url = callers ? callers.withoutKey(asked) : asked;
     const question = url.indexOf('?');
     const path = question === -1 ? url : url.slice(0, question);
     const method = request.method ?? 'GET';
     const found = router.find(method, path);
     if (!('route' in found)) {
+      const onward = findForward(path);
+      if (onward)
+        return forward(onward, request, question === -1 ? '' : url.slice(question + 1), response, maxBodyBytes);
       if (path === '/openapi.json' && found.allow.length === 0) {
         description ??= Buffer.from(JSON.stringify(describeFace(options)));
         return writeDescription(method, response, description);
       }
       return found.allow.length === 0
-        ? writeProblem(response, unknownRoute(path))
+        ? writeProblem(response, unknownRoute(base, path))
         : writeProblem(response, methodNotAllowed(method, found.allow), { allow: found.allow.join(', ') });
     }
     const { route, parameters } = found;
@@ -110,11 +125,11 @@ function observe(
   );
 }
 
-function unknownRoute(path: string): Failure {
+function unknownRoute(base: string, path: string): Failure {
   return {
     code: 'unknown-route',
     status: 404,
-    detail: `Nothing is served at ${path.slice(0, 200)}. See /openapi.json for what is.`,
+    detail: `Nothing is served at ${base}${path.slice(0, 200)}. See ${base}/openapi.json for what is.`,
     retry: 'never',
   };
 }

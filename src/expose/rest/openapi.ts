@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
-import type { Input } from '../../operation/operation.ts';
+import { inputSchema } from '../../operation/input-schema.ts';
+import type { Input, Operation } from '../../operation/operation.ts';
 import { splitPath } from '../../expression/placeholders.ts';
 import { createComponents, type Components } from './openapi-components.ts';
 import type { RestRoute } from './router.ts';
@@ -10,6 +11,8 @@ export interface FaceDescription {
   readonly description: string;
   readonly version: string;
   readonly routes: readonly RestRoute[];
+  /** The path below which the face is served; by default none. */
+  readonly base?: string;
 }
 
 type Node = Record<string, unknown>;
@@ -17,7 +20,7 @@ type Node = Record<string, unknown>;
 const tag = 'operations';
 
 /** Describes a REST face as OpenAPI 3.1. Servers are given relative, so that the description holds wherever it is served. */
-export function describeFace({ title, description, version, routes }: FaceDescription): Node {
+export function describeFace({ title, description, version, routes, base = '' }: FaceDescription): Node {
   const components = createComponents();
   const paths: Record<string, Node> = {};
   const ids = new Set<string>();
@@ -28,7 +31,7 @@ export function describeFace({ title, description, version, routes }: FaceDescri
   return {
     openapi: '3.1.0',
     info: { title, description: description || title, version, contact: { name: title } },
-    servers: [{ url: '/' }],
+    servers: [{ url: base || '/' }],
     tags: [{ name: tag, description: `What ${title} can do.` }],
     paths,
     components: { schemas: { ...components.schemas(), Problem: problemSchema } },
@@ -37,7 +40,7 @@ export function describeFace({ title, description, version, routes }: FaceDescri
 
 function describeOperation(route: RestRoute, operationId: string, components: Components): Node {
   const { operation } = route;
-  const body = operation.inputs.find((input) => input.in === 'body');
+  const body = bodyOf(operation);
   const answer = operation.resultSchema
     ? { 'application/json': { schema: components.use(operation.resultSchema, 'Result') } }
     : { 'application/json': {} };
@@ -62,13 +65,20 @@ function describeOperation(route: RestRoute, operationId: string, components: Co
   };
 }
 
+/** The whole body, or the object that its members are. */
+function bodyOf({ inputs }: Operation): Pick<Input, 'required' | 'schema'> | undefined {
+  const members = inputs.filter((input) => input.in === 'member');
+  if (members.length === 0) return inputs.find((input) => input.in === 'body');
+  return { required: members.some(({ required }) => required), schema: inputSchema(members) };
+}
+
 function describeParameters({ operation, path, placeholders }: RestRoute, components: Components): readonly Node[] {
   const inPath = splitPath(path).flatMap((part) => {
     if (!('name' in part)) return [];
     const input = operation.inputs.find(({ name }) => name === placeholders.get(part.name));
     return [parameter(part.name, 'path', true, input?.schema ?? { type: 'string' }, components)];
   });
-  const others = operation.inputs.filter((input: Input) => input.in !== 'path' && input.in !== 'body');
+  const others = operation.inputs.filter((input: Input) => !['path', 'body', 'member'].includes(input.in));
   return [
     ...inPath,
     ...others.map((input) => parameter(input.name, input.in, input.required, input.schema, components)),

@@ -4,7 +4,7 @@ import type { Input, Inputs } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { placeholders } from '../../expression/placeholders.ts';
 import { compileCoercion, type Coercion } from './coerce.ts';
-import { readJsonBody, refuseBody } from './read-json-body.ts';
+import { asInput, asMembers, readJsonBody, refuseBody, type PlaceBody } from './read-json-body.ts';
 import type { RestRoute } from './router.ts';
 
 export type ReadInputs = { readonly values: Inputs } | { readonly failure: Failure };
@@ -23,7 +23,7 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number): Inpu
   const inQuery = byName(inputs, 'query');
   const headers = byName(inputs, 'header');
   const cookies = byName(inputs, 'cookie');
-  const body = inputs.find((input) => input.in === 'body');
+  const placeBody = bodyPlacer(inputs);
 
   return (request, path, query) => {
     const values: Record<string, unknown> = {};
@@ -41,8 +41,17 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number): Inpu
     }
     if (cookies.size > 0) readCookies(request.headers.cookie ?? '', cookies, values);
     if (!hasBody(request)) return { values };
-    return body ? readJsonBody(request, maxBodyBytes, body.name, values) : refuseBody(request, maxBodyBytes, values);
+    return placeBody
+      ? readJsonBody(request, maxBodyBytes, placeBody, values)
+      : refuseBody(request, maxBodyBytes, values);
   };
+}
+
+function bodyPlacer(inputs: readonly Input[]): PlaceBody | undefined {
+  const members = inputs.filter((input) => input.in === 'member').map(({ name }) => name);
+  if (members.length > 0) return asMembers(members);
+  const whole = inputs.find((input) => input.in === 'body');
+  return whole && asInput(whole.name);
 }
 
 function byName(inputs: readonly Input[], location: Input['in']): ReadonlyMap<string, Coercion> {

@@ -1,16 +1,34 @@
 import type { IncomingMessage } from 'node:http';
-import type { Json } from '../../json/json.ts';
+import { isObject, type Json } from '../../json/json.ts';
 import { Payload } from '../../json/payload.ts';
 import type { Inputs } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { readBody } from '../http/read-body.ts';
 import type { ReadInputs } from './read-inputs.ts';
 
-/** Reads a JSON body into the input `name`; its bytes are kept, to travel on as they came. */
+/** Puts a parsed body where an operation's inputs want it. */
+export type PlaceBody = (body: Payload, values: Inputs) => ReadInputs;
+
+/** The body as one input; its bytes are kept, to travel on as they came. */
+export function asInput(name: string): PlaceBody {
+  return (body, values) => ({ values: { ...values, [name]: body } });
+}
+
+/** The members of the body as an input each. One that the operation does not take is refused, like any other input. */
+export function asMembers(names: readonly string[]): PlaceBody {
+  return ({ value }, values) => {
+    if (!isObject(value)) return { failure: notAnObject };
+    const unknown = Object.keys(value).find((name) => !names.includes(name));
+    if (unknown !== undefined) return { failure: unknownMember(unknown, names) };
+    return { values: { ...values, ...value } };
+  };
+}
+
+/** Reads a JSON body. */
 export async function readJsonBody(
   request: IncomingMessage,
   maxBytes: number,
-  name: string,
+  place: PlaceBody,
   values: Inputs,
 ): Promise<ReadInputs> {
   const type = request.headers['content-type'];
@@ -20,7 +38,7 @@ export async function readJsonBody(
   if (!Buffer.isBuffer(body)) return { failure: body };
   if (body.length === 0) return { values };
   const parsed = parse(body);
-  return 'failure' in parsed ? parsed : { values: { ...values, [name]: new Payload(body, parsed.value) } };
+  return 'failure' in parsed ? parsed : place(new Payload(body, parsed.value), values);
 }
 
 /** For operations without a body: none, or an empty object, says nothing and passes; anything else would be lost. */
@@ -73,3 +91,21 @@ const takesNoBody: Failure = {
   detail: 'This operation takes no request body, and the one that came would be lost. Nothing was sent.',
   retry: 'never',
 };
+
+const notAnObject: Failure = {
+  code: 'invalid-body',
+  status: 400,
+  detail: 'The request body is to be a JSON object. Nothing was sent.',
+  retry: 'never',
+};
+
+function unknownMember(name: string, allowed: readonly string[]): Failure {
+  const message = `is not taken here; ${allowed.join(', ')} ${allowed.length > 1 ? 'are' : 'is'}`;
+  return {
+    code: 'invalid-body',
+    status: 400,
+    detail: `The member ${name.slice(0, 100)} of the body ${message}. Nothing was sent.`,
+    retry: 'never',
+    fields: [{ field: name.slice(0, 100), message, allowed }],
+  };
+}

@@ -15,7 +15,7 @@ export async function respond(operation: Operation, inputs: Inputs, response: Se
 }
 
 /** Passes an upstream's answer on as it comes: no byte is parsed and none is held. */
-class ResponseReceiver implements Receiver {
+export class ResponseReceiver implements Receiver {
   readonly #response: ServerResponse;
   #resume: () => void = () => undefined;
   /** Bytes of the answer still to come; not a number when its length is not known. */
@@ -67,6 +67,13 @@ function writeOutcome(response: ServerResponse, outcome: Outcome): void {
     }
     case 'value':
       return writeText(response, outcome.status, 'application/json', outcome.text);
+    case 'binary':
+      response.writeHead(outcome.status ?? 200, {
+        'content-type': outcome.mediaType,
+        'content-length': outcome.bytes.length,
+      });
+      response.end(outcome.bytes);
+      return;
     case 'text':
       return writeText(response, outcome.status, outcome.mediaType || 'text/plain', outcome.text);
   }

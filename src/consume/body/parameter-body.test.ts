@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Payload } from '../json/payload.ts';
-import { compileBody } from './build-body.ts';
+import { Payload } from '../../json/payload.ts';
+import { compileParameterBody } from './parameter-body.ts';
+
+function compileBody(names: readonly string[], fallback: string | null) {
+  const build =
+    names.length === 1 ? compileParameterBody(names, [], fallback) : compileParameterBody([], names, fallback);
+  return (values: Readonly<Record<string, unknown>>) => build(values)?.body ?? null;
+}
 
 describe('a body', () => {
   it('is not there when no parameter goes into it', () => {

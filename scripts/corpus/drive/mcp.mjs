@@ -1,0 +1,80 @@
+import { callersCredentials } from './credentials.mjs';
+import { parseJson, send } from './send.mjs';
+
+let nextId = 1;
+
+/** Calls a tool. @returns `{isError, code}` */
+export async function callTool(server, entry, { toolName, values, variables, timeout }) {
+  const { result, error } = await rpc(server, entry, { variables, timeout }, 'tools/call', {
+    name: toolName,
+    arguments: Object.fromEntries(values),
+  });
+  if (error) return { isError: true, code: String(error.data?.code ?? error.code), detail: error.message };
+  return {
+    isError: result?.isError ?? false,
+    code: result?._meta?.['capstan/error']?.code,
+    detail: result?.isError ? result.content?.[0]?.text : undefined,
+  };
+}
+
+/** All tools a server lists, page after page. */
+export async function listTools(server, entry, options) {
+  const tools = [];
+  let cursor;
+  do {
+    const { result } = await rpc(server, entry, options, 'tools/list', cursor === undefined ? {} : { cursor });
+    tools.push(...(result?.tools ?? []));
+    cursor = result?.nextCursor;
+  } while (cursor !== undefined);
+  return tools;
+}
+
+async function rpc(server, entry, { variables, timeout }, method, parameters) {
+  const { origin, pathname } = new URL(server.url);
+  const credentials = callersCredentials(entry.authentication, variables);
+  const { status, headers, text } = await send(origin, {
+    method: 'POST',
+    path: [pathname, ...credentials.query].join('?'),
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-protocol-version': '2025-06-18',
+      ...credentials.headers,
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: nextId++, method, params: parameters }),
+    timeout,
+  });
+  const isStream = String(headers['content-type']).startsWith('text/event-stream');
+  const message = parseJson(isStream ? text.split(/^data: ?/m).at(-1) : text);
+  return message ?? { error: { code: status, message: text.slice(0, 200) } };
+}
+
+/**
+ * The served name of each tool of the document: the same, or for a name that clients do not take, the next one left whose
+ * description is the same.
+ *
+ * @returns entry to served name; a tool that is not served, or not its first of the name, has none.
+ */
+export function matchTools(entries, tools) {
+  const left = new Set(tools);
+  const names = new Map();
+  for (const entry of entries) {
+    const tool = [...left].find(({ name }) => name === entry.name);
+    if (tool) {
+      names.set(entry, tool.name);
+      left.delete(tool);
+    }
+  }
+  const written = new Set(entries.map(({ name }) => name));
+  for (const entry of entries) {
+    if (names.has(entry) || /^[\w-]{1,64}$/.test(entry.name ?? '')) continue;
+    const tool =
+      [...left].find(({ name, description }) => !written.has(name) && description === entry.description) ??
+      [...left][0];
+    if (tool) {
+      names.set(entry, tool.name);
+      left.delete(tool);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,83 @@
+import { splitPlaceholders } from '../document/names.mjs';
+import { asText } from '../expect/templates.mjs';
+import { callersCredentials } from './credentials.mjs';
+import { parseJson, send } from './send.mjs';
+
+/**
+ * Calls a REST operation.
+ *
+ * @param place where the caller gives each input, see `placeInputs`. @param surface what the server's OpenAPI description
+ *   says of it, where the document leaves that open.
+ * @returns `{status, code}`; a code only when Capstan refused.
+ */
+export async function callRest(server, entry, { values, place, surface, variables, timeout }) {
+  const credentials = callersCredentials(entry.authentication, variables);
+  const target = {
+    path: fillPath(entry.path, place.placeholders, values),
+    query: [],
+    headers: { ...credentials.headers },
+    cookies: [],
+  };
+  const members = {};
+  let whole;
+  for (const [name, value] of values) {
+    const location = place.locations.get(name);
+    switch (location === 'anywhere' ? surface.locationOf(name) : location) {
+      case 'path':
+        break;
+      case 'header':
+        target.headers[name] = asText(value);
+        break;
+      case 'cookie':
+        target.cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`);
+        break;
+      case 'body':
+        if (surface.isWholeBody(name)) whole = { value };
+        else put(members, surface.memberPath(name), value);
+        break;
+      default:
+        target.query.push(
+          ...[value].flat().map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(one))}`),
+        );
+    }
+  }
+  const body = whole
+    ? JSON.stringify(whole.value)
+    : Object.keys(members).length > 0
+      ? JSON.stringify(members)
+      : undefined;
+  const answer = await send(server.url, {
+    method: entry.method,
+    path: withQuery(target.path, [...credentials.query, ...target.query]),
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(target.cookies.length > 0 && { cookie: target.cookies.join('; ') }),
+      ...target.headers,
+    },
+    body,
+    timeout,
+  });
+  const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
+  const problem = isProblem ? parseJson(answer.text) : undefined;
+  return { status: answer.status, code: problem?.code, detail: problem?.detail };
+}
+
+function fillPath(path, placeholders, values) {
+  const filled = splitPlaceholders(path)
+    .map((part) => {
+      if ('text' in part) return part.text.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, encodeURIComponent);
+      return encodeURIComponent(asText(values.get(placeholders.get(part.name)) ?? 'unused'));
+    })
+    .join('');
+  return filled.startsWith('/') ? filled : `/${filled}`;
+}
+
+function withQuery(path, pairs) {
+  if (pairs.length === 0) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`;
+}
+
+function put(target, [name, ...rest], value) {
+  if (rest.length === 0) target[name] = value;
+  else put((target[name] ??= {}), rest, value);
+}

@@ -1,0 +1,42 @@
+import { isMapping } from '../document/entries.mjs';
+import { parseJson, send } from './send.mjs';
+
+/** Methods whose callers would put a value into the body when nobody says where it goes. */
+const withBody = new Set(['POST', 'PUT', 'PATCH']);
+
+/**
+ * What a REST server says of its operations in `/openapi.json`. A document that declares no inputs leaves open how a body's
+ * parts are given; this is only where to put a value, never what must be sent.
+ */
+export async function readSurface(server, timeout) {
+  const answer = await send(server.url, { method: 'GET', path: '/openapi.json', timeout });
+  const { paths = {}, components } = parseJson(answer.text) ?? {};
+  const byPath = new Map(Object.entries(paths).map(([path, item]) => [shape(path), item]));
+  return {
+    of(entry, wiring) {
+      const operation = byPath.get(shape(entry.path))?.[entry.method.toLowerCase()];
+      const properties = bodyProperties(operation, components);
+      const inBody = [...wiring.inputs.values()].filter((input) => input.in === 'body');
+      return {
+        locationOf(name) {
+          const parameter = operation?.parameters?.find((one) => one.name === name);
+          return parameter?.in ?? (withBody.has(entry.method) ? 'body' : 'query');
+        },
+        isWholeBody: (name) =>
+          name === 'body' || (!properties.has(name) && inBody.length === 1 && !name.startsWith('body.')),
+        memberPath: (name) => (properties.has(name) || !name.startsWith('body.') ? [name] : name.split('.').slice(1)),
+      };
+    },
+  };
+}
+
+function bodyProperties(operation, components) {
+  const schema = Object.values(operation?.requestBody?.content ?? {})[0]?.schema;
+  const name = /^#\/components\/schemas\/(.*)$/.exec(schema?.$ref ?? '')?.[1];
+  const found = name === undefined ? schema : components?.schemas?.[name];
+  return new Set(isMapping(found?.properties) ? Object.keys(found.properties) : []);
+}
+
+function shape(path) {
+  return path.replaceAll(/\{+[^{}]*\}+/g, '{}').replace(/\/+$/, '');
+}

@@ -1,0 +1,23 @@
+import { fillTemplate } from './templates.mjs';
+
+/** Authentication that is proved by one header, query parameter or cookie. */
+const simple = new Set(['bearer', 'basic', 'apikey']);
+
+/**
+ * What authenticates a request: `{header}`, `{query}` or `{cookie}`, each a name and a value; `{}` for none;
+ * `{unknown: type}` for one that takes more than a value.
+ */
+export function credentialsOf(authentication, variables) {
+  const type = String(authentication?.type ?? '').toLowerCase();
+  if (!authentication || type === 'none') return {};
+  if (!simple.has(type)) return { unknown: type };
+  const fill = (text) => fillTemplate(String(text ?? ''), (name) => variables.get(name));
+  if (type === 'bearer') return { header: ['authorization', `Bearer ${fill(authentication.token)}`] };
+  if (type === 'basic') {
+    const pair = `${fill(authentication.username)}:${fill(authentication.password)}`;
+    return { header: ['authorization', `Basic ${Buffer.from(pair).toString('base64')}`] };
+  }
+  const placement = authentication.placement ?? authentication.in ?? 'header';
+  const name = String(authentication.key ?? authentication.name ?? 'X-API-Key');
+  return { [placement]: [placement === 'header' ? name.toLowerCase() : name, fill(authentication.value)] };
+}

@@ -1,0 +1,101 @@
+import { afterPrefix, findNamed, normalised, splitPlaceholders } from '../document/names.mjs';
+import { expectBody } from './body.mjs';
+import { framing } from './cases.mjs';
+import { credentialsOf } from './credentials.mjs';
+import { asText, fillTemplate } from './templates.mjs';
+
+/**
+ * The one request that a call must come to, worked out from the document.
+ *
+ * @param values the caller's inputs by name.
+ * @returns method, `segments` (decoded), `query` pairs, `headers`, `cookies`, `body`.
+ */
+export function expectRequest({ entry, operation, wiring, variables, basePath, values }) {
+  const argument = (name) => {
+    const fixed = findNamed(operation.parameters, name)?.constant;
+    if (fixed !== undefined) return typeof fixed === 'string' ? fillTemplate(fixed, lookup) : fixed;
+    const source = wiring.argument(name);
+    if (source === undefined) return undefined;
+    if ('input' in source) return values.get(source.input);
+    return 'template' in source ? fillTemplate(source.template, inputOrVariable) : source.constant;
+  };
+  /** In a `with` template a name is an input, else a variable. */
+  const inputOrVariable = (name) => {
+    const own = afterPrefix(name, entry.prefixes) ?? name;
+    return values.has(own) ? values.get(own) : variables.get(name);
+  };
+  /** In a consumed operation a prefixed name is an input, a bare one an argument; and either can be the other. */
+  const lookup = (name) => {
+    const own = afterPrefix(name, entry.prefixes);
+    if (own !== undefined) return values.has(own) ? values.get(own) : argument(own);
+    return argument(name) ?? values.get(name) ?? variables.get(name);
+  };
+  const value = (name) => argument(name) ?? variables.get(name);
+
+  const credentials = credentialsOf(operation.consume.authentication, variables);
+  const target = basePath + rooted(fillPath(operation.path.split('#')[0], value));
+  const [path, search = ''] = target.split(/\?(.*)/s);
+  const inPath = new Set(
+    splitPlaceholders(operation.path).flatMap((part) => ('name' in part ? [normalised(part.name)] : [])),
+  );
+  const given = (location) =>
+    operation.parameters
+      .filter((parameter) => parameter.in === location)
+      .map(({ name }) => [name, argument(name)])
+      .filter(([, one]) => one !== undefined && one !== null);
+  const query = given('query')
+    // What a placeholder behind the path's `?` has taken is not sent twice.
+    .filter(([name]) => !(inPath.has(normalised(name)) && search.includes(`${encodeURIComponent(name)}=`)))
+    .filter(([name]) => name !== credentials.query?.[0]);
+
+  return {
+    method: operation.method,
+    segments: path.split('/').map(decode),
+    query: [
+      ...pairsOf(search),
+      ...query.flatMap(([name, one]) => [one].flat().map((item) => [name, item])),
+      ...entriesOf(credentials.query),
+    ],
+    headers: new Map([
+      ...given('header')
+        .map(([name, one]) => [name.toLowerCase(), one])
+        .filter(([name]) => !framing.has(name)),
+      ...entriesOf(credentials.header),
+    ]),
+    cookies: new Map([...given('cookie'), ...entriesOf(credentials.cookie)]),
+    body: expectBody(operation, argument, lookup),
+    unknownAuthentication: credentials.unknown,
+  };
+}
+
+function fillPath(path, value) {
+  return splitPlaceholders(path)
+    .map((part) => ('text' in part ? part.text : encodeURIComponent(asText(value(part.name)))))
+    .join('');
+}
+
+function rooted(path) {
+  return path === '' || /^[/?]/.test(path) ? path : `/${path}`;
+}
+
+function pairsOf(search) {
+  return search === ''
+    ? []
+    : search
+        .split('&')
+        .map((pair) => pair.split(/=(.*)/s, 2))
+        .map(([name, one = '']) => [decode(name), decode(one)]);
+}
+
+function entriesOf(pair) {
+  return pair ? [pair] : [];
+}
+
+/** Decoded once; a stray `%` is itself. */
+export function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

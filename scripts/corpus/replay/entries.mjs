@@ -1,0 +1,59 @@
+import { openFace } from '../drive/open-face.mjs';
+import { entryRefusal } from '../report/refusals.mjs';
+import { planEntry } from './plan-entry.mjs';
+import { tryCases } from './try-cases.mjs';
+
+/**
+ * Calls every exposed entry of a running document.
+ *
+ * @param run the running document, and what is known of it.
+ * @returns for each entry its face, name and class: `right`, `wrong` with problems, `refused` with a code, or `undecided`
+ *   when this script failed.
+ */
+export async function replayEntries(entries, run) {
+  const results = [];
+  const faces = new Map();
+  const twins = twinsOf(entries);
+  for (const entry of entries) {
+    const about = { face: entry.face, name: entry.name ?? `${entry.method ?? ''} ${entry.path ?? ''}`.trim() };
+    try {
+      const server = serverOf(entry, run);
+      if (server && !faces.has(server)) faces.set(server, await openFace(server, entry, entries, run));
+      const open = twins.has(entry) ? undefined : faces.get(server)?.callerOf(entry);
+      const outcome = open && (await tryCases(entry, planEntry(entry, run), open, run));
+      results.push(Object.assign(about, outcome && !outcome.isAbsent ? outcome : notServed(entry, run)));
+    } catch (error) {
+      const problems = [{ what: 'this script', expected: 'to know', got: error.stack }];
+      results.push(Object.assign(about, { class: 'undecided', problems }));
+    }
+  }
+  return results;
+}
+
+function notServed(entry, { diagnostics }) {
+  const code = entryRefusal(entry, diagnostics);
+  if (code !== undefined) return { class: 'refused', code };
+  return { class: 'wrong', problems: [{ what: 'not served', expected: 'a diagnostic that says why', got: 'none' }] };
+}
+
+/** The server of this type and namespace; of several, the one in the same place among them. */
+function serverOf(entry, { document, servers }) {
+  const isAlike = ({ type, namespace }) =>
+    type === entry.face && String(namespace ?? '') === String(entry.namespace ?? '');
+  const before = document.exposes.slice(0, entry.server).filter(isAlike).length;
+  return servers.filter(isAlike)[before];
+}
+
+/** REST operations whose method and path an earlier one of their server has: only that one can be reached. */
+function twinsOf(entries) {
+  const routes = new Set();
+  return new Set(
+    entries.filter(({ face, server, method, path }) => {
+      if (face !== 'rest') return false;
+      const route = `${server} ${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}')}`;
+      const isTwin = routes.has(route);
+      routes.add(route);
+      return isTwin;
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import { firstMember, memberPath } from '../../expression/json-path/member-path.ts';
+import { parseReference } from '../../expression/reference.ts';
+import { isTemplate, templateNames } from '../../expression/template.ts';
+import type { Json } from '../../json/json.ts';
+import type { Value } from '../model.ts';
+import { ownName, type Scope } from '../scope.ts';
+
+/** Where a value stands: what names mean there, and which steps have run before it. */
+export interface ValueScope extends Pick<Scope, 'prefixes' | 'isBound'> {
+  readonly steps: ReadonlySet<string>;
+}
+
+/**
+ * What a text of a `with` means: a template, a JSONPath, a reference to an own input or to an earlier step; any other
+ * value, and a text that is none of these, stands for itself.
+ */
+export function readValue(written: Json, scope: ValueScope): Value {
+  if (typeof written !== 'string') return { constant: written };
+  if (isTemplate(written)) return { template: written };
+  const input = ownName(written, scope.prefixes);
+  if (input !== undefined) return { input: input.replace(/^body\.(?=.)/, '') };
+  if (/^\s*\$[.[]/.test(written)) return { path: written };
+  const reference = parseReference(written);
+  if (reference && scope.steps.has(reference.prefix)) {
+    return { path: memberPath(reference.prefix, ...reference.name.split('.')) };
+  }
+  return { constant: written };
+}
+
+/** The inputs a value refers to; those of earlier steps and variables of binds are none. */
+export function inputNames(value: Value, { prefixes, isBound, steps }: ValueScope): readonly string[] {
+  if ('input' in value) return [value.input];
+  if ('path' in value) {
+    const name = firstMember(value.path);
+    return name === undefined || steps.has(name) ? [] : [name];
+  }
+  if (!('template' in value)) return [];
+  return templateNames(value.template).flatMap((name) => {
+    if (isBound(name) || steps.has(name)) return [];
+    const own = ownName(name, prefixes);
+    if (own !== undefined) return [own];
+    return parseReference(name) ? [] : [name];
+  });
+}

@@ -1,0 +1,158 @@
+import { wireCall, type FoundInputs } from '../infer/inputs.ts';
+import { resolveCall } from '../infer/call.ts';
+import { inputNames, readValue } from '../infer/value.ts';
+import type { Argument, ExposedOperation, Input } from '../model.ts';
+import type { Reader } from '../reader.ts';
+import type { AggregateFlow, Scope } from '../scope.ts';
+import { readMockOutput, readOutput } from './output.ts';
+import { readSemantics, type Semantics } from './hints.ts';
+import { readStepOutput, readSteps } from './steps.ts';
+import { readToolInputs } from './tool-inputs.ts';
+
+/** What an exposed entry does: everything of it that is not a matter of its protocol. */
+export interface ReadFlow extends Pick<ExposedOperation, 'inputs' | 'bindings' | 'flow' | 'output'> {
+  /** Of the operation it calls or the flow it refers to, for an entry that has none of its own. */
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly semantics: Semantics | undefined;
+}
+
+/**
+ * Reads what an exposed entry does: it calls one operation, runs steps, refers to an aggregate's flow, or answers with
+ * constants.
+ *
+ * @param declared the inputs the entry declares itself.
+ * @param exposedPath of a REST operation, to tell operations of the same name apart.
+ * @returns undefined, reported, when it cannot be run.
+ */
+export function readFlow(
+  entry: Reader,
+  declared: readonly Input[],
+  scope: Scope,
+  exposedPath?: string,
+): ReadFlow | undefined {
+  if (entry.has('ref')) return readReference(entry, declared, scope);
+  if (entry.has('call')) return readCall(entry, declared, scope, exposedPath);
+  if (entry.has('steps')) return readStepFlow(entry, declared, scope);
+  if (entry.has('outputParameters')) {
+    return { ...nothing, inputs: declared, flow: { kind: 'mock' }, output: readMockOutput(entry) };
+  }
+  entry.report('calls-nothing', `\`${entry.path}\` has neither a call, nor steps, nor outputs; it is left out.`, {
+    fix: 'Give it a `call: namespace.operation`.',
+  });
+  return undefined;
+}
+
+const nothing = { bindings: [], name: undefined, description: undefined, semantics: undefined } as const;
+
+function readCall(
+  entry: Reader,
+  declared: readonly Input[],
+  { consumes, ...names }: Scope,
+  exposedPath?: string,
+): ReadFlow | undefined {
+  const call = resolveCall(entry, consumes, exposedPath);
+  if (!call) return undefined;
+  const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
+  const flow = wireCall(entry, call, inputs, { scope: { ...names, steps: noSteps }, offers: () => true });
+  reportInferred(entry, declared, inputs, `${call.namespace}.${call.name}`);
+  return {
+    ...nothing,
+    inputs: [...inputs.values()],
+    flow,
+    output: readOutput(entry, call.answer.format),
+    name: call.name,
+    description: call.description,
+  };
+}
+
+const noSteps: ReadonlySet<string> = new Set();
+
+function readStepFlow(entry: Reader, declared: readonly Input[], scope: Scope): ReadFlow | undefined {
+  const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
+  const bindings = readBindings(entry, inputs, scope);
+  const steps = readSteps(entry, inputs, scope);
+  if (!steps) return undefined;
+  const bound = new Set(bindings.map(({ parameter }) => parameter));
+  const offered = [...inputs.values()].filter(({ name }) => !bound.has(name));
+  reportInferred(entry, declared, new Map(offered.map((input) => [input.name, input])), 'its steps');
+  return {
+    ...nothing,
+    inputs: offered,
+    bindings,
+    flow: { kind: 'steps', steps },
+    output: readStepOutput(entry, steps),
+  };
+}
+
+/** Runs an aggregate's flow: what the entry writes itself wins over what the flow says. */
+function readReference(entry: Reader, declared: readonly Input[], scope: Scope): ReadFlow | undefined {
+  const ref = entry.text('ref') ?? '';
+  const target = scope.flows.get(ref);
+  if (!target) {
+    const known = [...scope.flows.keys()];
+    entry.report('unknown-ref', `\`ref: ${ref}\` names no flow of an aggregate; the entry is left out.`, {
+      key: 'ref',
+      fix:
+        known.length > 0
+          ? `There is ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`
+          : 'There are no aggregates.',
+    });
+    return undefined;
+  }
+  const flow = readAggregateFlow(target, scope);
+  if (!flow) return undefined;
+  const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
+  const bindings = readBindings(entry, inputs, scope);
+  const bound = new Set(bindings.map(({ parameter }) => parameter));
+  for (const input of flow.inputs) {
+    const own = inputs.get(input.name);
+    if (own) inputs.set(input.name, { ...own, schema: { ...input.schema, ...own.schema } });
+    else if (!bound.has(input.name)) inputs.set(input.name, input);
+  }
+  return {
+    ...flow,
+    inputs: [...inputs.values()],
+    bindings: [...bindings, ...flow.bindings],
+    output: entry.has('outputParameters') ? readOutput(entry, 'json') : flow.output,
+  };
+}
+
+function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Scope): ReadFlow | undefined {
+  if (reader.has('ref')) {
+    reader.report('unsupported', `The flow ${namespace}.${name} refers to another one, which flows cannot do.`, {
+      key: 'ref',
+    });
+    return undefined;
+  }
+  const prefixes = new Set([...scope.prefixes, namespace]);
+  const flow = readFlow(reader, readToolInputs(reader), { ...scope, prefixes });
+  return flow && { ...flow, name, description: reader.text('description'), semantics: readSemantics(reader) };
+}
+
+/** Where a `with` stands beside steps or a `ref`, it fills inputs of theirs. */
+function readBindings(entry: Reader, inputs: FoundInputs, scope: Scope): readonly Argument[] {
+  const written = entry.child('with');
+  if (!written) return [];
+  const valueScope = { ...scope, steps: noSteps };
+  return written.keys().map((parameter) => {
+    const value = readValue(written.value(parameter) ?? null, valueScope);
+    for (const name of inputNames(value, valueScope)) {
+      if (!inputs.has(name)) inputs.set(name, { name, in: 'query', required: false, schema: {} });
+    }
+    return { parameter, value };
+  });
+}
+
+function reportInferred(
+  entry: Reader,
+  declared: readonly Input[],
+  inputs: ReadonlyMap<string, Input>,
+  from: string,
+): void {
+  if (declared.length > 0 || inputs.size === 0) return;
+  entry.report(
+    'inferred-inputs',
+    `The inputs of \`${entry.path}\` are inferred from ${from}: ${[...inputs.keys()].join(', ')}.`,
+  );
+}

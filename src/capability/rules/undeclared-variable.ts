@@ -1,0 +1,48 @@
+import { parseReference } from '../../expression/reference.ts';
+import { templateNames } from '../../expression/template.ts';
+import type { Place } from '../../problem/diagnostic.ts';
+import type { Bind } from '../model.ts';
+import { consumedOperations } from './consumed-operations.ts';
+import { credentialFields } from './credential-fields.ts';
+import { reportFindings, type Finding } from './findings.ts';
+import type { Rule } from './rules.ts';
+
+/** A variable that no bind lists is still looked for in the environment, under its own name. */
+export const undeclaredVariable: Rule = (capability, report) => {
+  const { consumes, exposes, binds } = capability;
+  // A part that others import has its binds where it is imported.
+  if (exposes.length === 0) return;
+  const credentials = consumes.flatMap(({ authentication, place }) =>
+    credentialFields(authentication).flatMap(([, text]) => undeclared(text, place, binds)),
+  );
+  const others = [
+    ...consumes.flatMap(({ baseUri, place }) => undeclared(baseUri, place, binds)),
+    ...consumedOperations(capability).flatMap(({ parameters, place }) =>
+      parameters.flatMap(({ constant }) => (typeof constant === 'string' ? undeclared(constant, place, binds) : [])),
+    ),
+  ];
+  reportFindings(report, 'undeclared-variable', credentials, (names) => ({
+    severity: 'warning',
+    message: `The credentials refer to variables that \`binds:\` does not list: ${names}. Their values are taken from the environment variables of these names.`,
+    fix: 'Check the names, set the variables in the environment or with --var NAME=VALUE, and list them under `binds:`.',
+  }));
+  reportFindings(report, 'undeclared-variable', others, (names) => ({
+    message: `The document refers to variables that \`binds:\` does not list: ${names}. Their values are taken from the environment variables of these names.`,
+    fix: 'List them under `binds:`, so that whoever runs the document knows what to set.',
+  }));
+};
+
+function undeclared(text: string, place: Place | undefined, binds: readonly Bind[]): readonly Finding[] {
+  return templateNames(text)
+    .filter((name) => !isDeclared(name, binds))
+    .map((name) => ({ what: name.replace(/^env\./, ''), place }));
+}
+
+/** By the same rule as values are looked up: `env.KEY` is a key of the bind `env`, `KEY` a key of any. */
+function isDeclared(name: string, binds: readonly Bind[]): boolean {
+  const reference = parseReference(name);
+  const bind = binds.find(({ namespace }) => namespace === reference?.prefix);
+  if (bind && reference) return bind.keys.has(reference.name);
+  const key = reference?.prefix === 'env' ? reference.name : name;
+  return binds.some(({ keys }) => keys.has(key));
+}

@@ -1,0 +1,111 @@
+import type { Consume } from '../capability/model.ts';
+import { credentialFields } from '../capability/rules/credential-fields.ts';
+import type { Variables } from '../consume/variables.ts';
+import { placeholders } from '../expression/placeholders.ts';
+import { templateNames } from '../expression/template.ts';
+import type { Diagnostic } from '../problem/diagnostic.ts';
+import { hasErrors } from '../problem/report.ts';
+import type { Program } from '../runtime/compile.ts';
+import type { DocumentOptions } from './document-options.ts';
+import { CommandError } from './exit.ts';
+import { openDocument, type Opened } from './open-document.ts';
+
+/** What becomes of a document when it is run as things are. */
+export type DocumentClass =
+  | 'runs'
+  | 'runs-with-inferences'
+  /** Something of it is left out, or one of its APIs cannot be called. */
+  | 'runs-in-part'
+  | 'needs-base-uri'
+  | 'needs-variable'
+  /** Exposes nothing: others import it. */
+  | 'parts'
+  | 'broken';
+
+/** A document as `capstan check` has found it. No secret is in it. */
+export interface CheckedDocument {
+  readonly document: string;
+  readonly class: DocumentClass;
+  /** Variables and addresses it needs, as a user names them. */
+  readonly needs: readonly string[];
+  readonly servers: number;
+  readonly operations: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The texts that places in the diagnostics point into, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Why it could not be read at all. */
+  readonly unreadable?: string;
+}
+
+/** Loads and compiles a document; one that cannot be read is a broken one, so that those after it are checked too. */
+export async function checkDocument(document: string, options: DocumentOptions): Promise<CheckedDocument> {
+  try {
+    const opened = await openDocument(document, options, { calls: false });
+    await opened.program?.close();
+    return { document, ...describe(opened) };
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.exitCode !== 1) throw error;
+    const nothing = { needs: [], servers: 0, operations: 0, diagnostics: [], texts: new Map() };
+    return { document, class: 'broken', ...nothing, unreadable: error.message };
+  }
+}
+
+function describe({ program, loaded, diagnostics }: Opened): Omit<CheckedDocument, 'document'> {
+  const needs = program ? needsOf(program) : [];
+  const hidden = (text: string): string => program?.mask.text(text) ?? text;
+  return {
+    class: classify(program, diagnostics, needs, loaded.texts.get(loaded.location) ?? ''),
+    needs,
+    servers: program?.servers.length ?? 0,
+    operations: (program?.servers ?? []).reduce((sum, { bound }) => sum + bound.length, 0),
+    diagnostics: diagnostics.map((diagnostic) => ({
+      ...diagnostic,
+      message: hidden(diagnostic.message),
+      ...(diagnostic.fix !== undefined && { fix: hidden(diagnostic.fix) }),
+    })),
+    texts: new Map([...loaded.texts].map(([file, text]) => [file, hidden(text)])),
+  };
+}
+
+function classify(
+  program: Program | undefined,
+  diagnostics: readonly Diagnostic[],
+  needs: readonly string[],
+  text: string,
+): DocumentClass {
+  if (!program) return 'broken';
+  const { capability, servers } = program;
+  if (capability.exposes.length === 0) return /\bexposes["']?\s*:/.test(text) ? 'broken' : 'parts';
+  if (servers.some(({ bound }) => bound.some(({ calls }) => calls.every(({ api }) => !api.blocked)))) {
+    if (hasErrors(diagnostics) || needs.length > 0) return 'runs-in-part';
+    return diagnostics.some(({ code }) => code.startsWith('inferred-')) ? 'runs-with-inferences' : 'runs';
+  }
+  if (needs.length === 0) return 'broken';
+  return needs.some((need) => need.startsWith(baseUriOption)) ? 'needs-base-uri' : 'needs-variable';
+}
+
+const baseUriOption = '--base-uri';
+
+/** What the user has to give before the APIs that cannot be called can be. */
+function needsOf({ capability, apis, variables }: Program): readonly string[] {
+  const needs = capability.consumes.flatMap((consume) => {
+    const api = apis.get(consume.namespace);
+    if (!api?.blocked || api.blocked.code === 'unsupported-authentication') return [];
+    return [...(api.origin === undefined ? addressNeeds(consume, variables) : []), ...secretNeeds(consume, variables)];
+  });
+  return [...new Set(needs)];
+}
+
+function addressNeeds({ namespace, baseUri }: Consume, variables: Variables): readonly string[] {
+  const unfilled = withoutValue(placeholders(baseUri), variables);
+  return unfilled.length > 0 ? unfilled : [`${baseUriOption} ${namespace}=URL`];
+}
+
+function secretNeeds({ authentication }: Consume, variables: Variables): readonly string[] {
+  const names = credentialFields(authentication).flatMap(([, text]) => templateNames(text));
+  return withoutValue(names, variables);
+}
+
+function withoutValue(names: readonly string[], variables: Variables): readonly string[] {
+  return names.filter((name) => variables.get(name) === undefined).map((name) => variables.label(name));
+}

@@ -1,0 +1,113 @@
+import type { Diagnostic } from '../problem/diagnostic.ts';
+import { printable } from './code-frame.ts';
+import type { CheckedDocument, DocumentClass } from './check-document.ts';
+import { countDiagnostics, formatDiagnostic, shortPath } from './print-diagnostics.ts';
+import type { styler } from './style.ts';
+
+type Style = ReturnType<typeof styler>;
+
+const classes = {
+  runs: { words: 'runs', colour: 'green' },
+  'runs-with-inferences': { words: 'runs with inferences', colour: 'green' },
+  'runs-in-part': { words: 'runs in part', colour: 'yellow' },
+  'needs-base-uri': { words: 'needs a base URI', colour: 'yellow' },
+  'needs-variable': { words: 'needs a variable', colour: 'yellow' },
+  parts: { words: 'parts', colour: 'dim' },
+  broken: { words: 'broken', colour: 'red' },
+} as const satisfies Readonly<Record<DocumentClass, object>>;
+
+const widest = Math.max(...Object.values(classes).map(({ words }) => words.length));
+
+/** More reasons than this fill the screen and tell nobody more. */
+const mostNeeds = 12;
+
+/**
+ * What there is to say about one document, and what it comes to.
+ *
+ * @param notes how many notes of one code are shown; a large document has the same one for every operation.
+ */
+export function fullReport(checked: CheckedDocument, notes: number, style: Style): string {
+  const { document, class: found, servers, operations, needs, diagnostics, texts } = checked;
+  const { shown, more } = shortened(diagnostics, notes);
+  const lines = shown.map((diagnostic) => formatDiagnostic(diagnostic, texts, style));
+  const rest = more.map(([code, count]) => style('dim', `… and ${count} more of ${code}; --verbose shows them.`));
+  const first = needs.length > 0 ? `, but first needs ${needs.join(' and ')}` : '';
+  const runs = `runs ${plural(operations, 'operation')} on ${plural(servers, 'server')}${first}`;
+  const verdict = servers > 0 ? runs : style('red', found === 'parts' ? 'exposes nothing' : `cannot run${first}`);
+  return `${[...lines, ...rest, `${style('bold', document)}: ${verdict}; ${countDiagnostics(diagnostics)}.`].join('\n')}\n`;
+}
+
+interface Shortened {
+  readonly shown: readonly Diagnostic[];
+  /** Codes of the notes left out, with how many there are. */
+  readonly more: readonly (readonly [string, number])[];
+}
+
+function shortened(diagnostics: readonly Diagnostic[], notes: number): Shortened {
+  const counts = new Map<string, number>();
+  const shown = diagnostics.filter(({ code, severity }) => {
+    if (severity !== 'note') return true;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= notes;
+  });
+  return {
+    shown,
+    more: [...counts].flatMap(([code, count]) => (count > notes ? [[code, count - notes] as const] : [])),
+  };
+}
+
+/** One line: what becomes of a document, which, and what it needs or why. */
+export function summaryLine(checked: CheckedDocument, style: Style): string {
+  const { words, colour } = classes[checked.class];
+  return `${style(colour, words.padEnd(widest))}  ${shortPath(checked.document)}  ${style('dim', printable(reason(checked)))}\n`;
+}
+
+function reason({ class: found, needs, operations, unreadable, diagnostics }: CheckedDocument): string {
+  if (unreadable !== undefined) return unreadable;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  switch (found) {
+    case 'parts':
+      return 'exposes nothing; other documents import it';
+    case 'broken':
+      return firstOf([...errors, ...diagnostics]);
+    case 'needs-base-uri':
+    case 'needs-variable':
+      return needs.join(', ');
+    case 'runs-in-part':
+      return `${plural(operations, 'operation')}; ${needs.length > 0 ? `the rest needs ${needs.join(', ')}` : firstOf(errors)}`;
+    default:
+      return plural(operations, 'operation');
+  }
+}
+
+function firstOf([first]: readonly Diagnostic[]): string {
+  if (!first) return '';
+  const { code, place, message } = first;
+  const words = message.length > 120 ? `${message.slice(0, 119)}…` : message;
+  return `${code}${place ? ` in line ${place.line}` : ''}: ${words}`;
+}
+
+/** How many documents there are of each class, and how often what is needed. */
+export function summaryTable(all: readonly Pick<CheckedDocument, 'class' | 'needs'>[], style: Style): string {
+  const rows = Object.entries(classes).flatMap(([name, { words, colour }]) => {
+    const members = all.filter((checked) => checked.class === name);
+    if (members.length === 0) return [];
+    const needs = name.startsWith('needs-') ? counted(members.flatMap((checked) => checked.needs)) : '';
+    return [`${String(members.length).padStart(6)}  ${style(colour, words)}${needs === '' ? '' : `: ${needs}`}`];
+  });
+  return `\n${style('bold', plural(all.length, 'document'))}\n${rows.join('\n')}\n`;
+}
+
+/** `A_KEY (3), B_KEY and 5 more`, the most frequent first. */
+function counted(needs: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const need of needs) counts.set(need, (counts.get(need) ?? 0) + 1);
+  const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
+  const shown = sorted.slice(0, mostNeeds).map(([need, count]) => (count === 1 ? need : `${need} (${count})`));
+  return sorted.length > mostNeeds ? `${shown.join(', ')} and ${sorted.length - mostNeeds} more` : shown.join(', ');
+}
+
+function plural(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

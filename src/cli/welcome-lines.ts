@@ -1,0 +1,53 @@
+import { version } from '../runtime/version.ts';
+import type { RunningServer } from '../runtime/start.ts';
+import type { ShownDocument } from './shown-document.ts';
+import { styler } from './style.ts';
+
+/** Pieces of what is printed when servers run. */
+
+export function titleLine(what: string): string {
+  return `${styler(process.stdout)('bold', `Capstan ${version}`)} runs ${what}`;
+}
+
+/** Where a document's servers are, and which APIs they call. */
+export function documentLines({ program, sandbox, servers }: ShownDocument): readonly string[] {
+  const style = styler(process.stdout);
+  const width = Math.max(29, ...servers.map(({ url }) => url.length));
+  const where = servers.map(
+    ({ type, url, namespace }) =>
+      `  ${type.toUpperCase().padEnd(5)} ${style('cyan', url.padEnd(width))} ${style('dim', namespace)}`,
+  );
+  const calls = [...program.apis.values()].map((api) => {
+    const address = `${api.origin ?? '(address not known)'}${api.basePath}`;
+    const local = sandbox?.baseUris.has(api.namespace)
+      ? ' (the local sandbox; set NORTHFLANK_API_KEY to use your account)'
+      : '';
+    const blocked = api.blocked ? `; every call is refused: ${api.blocked.code}` : '';
+    return `  calls ${address}${local}${blocked}`;
+  });
+  return [...where, ...calls];
+}
+
+export function tryLines(examples: readonly string[]): readonly string[] {
+  return examples.length === 0 ? [] : ['', 'Try it:', '', ...examples.map((example) => `  ${example}`)];
+}
+
+/** What to paste into the configuration of an MCP client. Servers of one name are told apart by their capability. */
+export function mcpLines(servers: readonly RunningServer[]): readonly string[] {
+  const mcp = servers.filter(({ type }) => type === 'mcp');
+  if (mcp.length === 0) return [];
+  const isTaken = (name: string): boolean => mcp.filter(({ namespace }) => namespace === name).length > 1;
+  const entries = mcp.map(({ capability, namespace, url }) => [
+    isTaken(namespace) ? `${capability}-${namespace}` : namespace,
+    { type: 'http', url },
+  ]);
+  const configuration = JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2);
+  return ['', 'For an MCP client’s configuration:', '', configuration.replaceAll(/^/gm, '  ')];
+}
+
+export function noteLines(shown: readonly ShownDocument[]): readonly string[] {
+  const notes = shown.reduce((sum, document) => sum + document.notes, 0);
+  if (notes === 0) return [];
+  const text = `${notes} things were inferred; capstan check DOCUMENT lists them. Stop with Ctrl-C.`;
+  return ['', styler(process.stdout)('dim', text)];
+}

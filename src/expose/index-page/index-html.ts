@@ -1,0 +1,89 @@
+import { addressOf, type Reader } from './address.ts';
+import { countEntries, type ListedCapability, type ListedEntry, type ListedServer, type Listing } from './listing.ts';
+import { Markup, markup } from './markup.ts';
+import { style } from './style.ts';
+
+/** Up to this many capabilities are shown unfolded. */
+const unfolded = 3;
+
+/** The index for people: one page without scripts, which needs nothing but itself. */
+export function indexHtml(listing: Listing, reader: Reader): string {
+  const open = listing.length <= unfolded;
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Capstan: what is served here</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<header>
+<h1>What is served here</h1>
+<p class="quiet">${summary(listing)}. Programs get the same list as JSON.</p>
+</header>
+<main>
+${listing.map((capability) => describeCapability(capability, reader, open))}</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function summary(listing: Listing): string {
+  const counts = listing.map(countEntries);
+  const operations = counts.reduce((sum, count) => sum + count.operations, 0);
+  const tools = counts.reduce((sum, count) => sum + count.tools, 0);
+  return `${many(listing.length, 'capability', 'capabilities')}, ${counted({ operations, tools })}`;
+}
+
+function counted({ operations, tools }: ReturnType<typeof countEntries>): string {
+  const parts = [
+    ...(operations > 0 ? [many(operations, 'REST operation', 'REST operations')] : []),
+    ...(tools > 0 ? [many(tools, 'MCP tool', 'MCP tools')] : []),
+  ];
+  return parts.join(', ');
+}
+
+function many(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
+}
+
+function describeCapability(capability: ListedCapability, reader: Reader, open: boolean): Markup {
+  const { name, title, description, servers } = capability;
+  return markup`<details id="${name}"${open ? markup` open` : undefined}>
+<summary><h2>${title}</h2> <span class="quiet">${name}: ${counted(countEntries(capability))}</span></summary>
+${paragraph(description)}${servers.map((server) => describeServer(server, reader))}</details>
+`;
+}
+
+function describeServer(server: ListedServer, reader: Reader): Markup {
+  const { namespace, type, description, path, entries } = server;
+  return markup`<section>
+<h3>${type.toUpperCase()}</h3> <code>${addressOf(server, path, reader)}</code> <span class="quiet">${namespace}</span>${linkToOpenApi(server, reader)}
+${paragraph(description)}<ul>
+${entries.map((entry) => describeEntry(entry, path))}</ul>
+</section>
+`;
+}
+
+/** On the listener that was asked, a path is right however the reader got here. */
+function linkToOpenApi(server: ListedServer, reader: Reader): Markup | undefined {
+  const { openapi, namespace } = server;
+  if (openapi === undefined) return undefined;
+  const address = server.port === reader.port ? openapi : addressOf(server, openapi, reader);
+  return markup` <a href="${address}" aria-label="OpenAPI description of ${namespace}">OpenAPI</a>`;
+}
+
+function describeEntry({ name, description, route }: ListedEntry, base: string): Markup {
+  const head = route
+    ? markup`<code><span class="method">${route.method}</span> ${base}${route.path}</code> <span class="quiet">${name}</span>`
+    : markup`<code>${name}</code>`;
+  return markup`<li>${head}${paragraph(description)}</li>
+`;
+}
+
+function paragraph(text: string | undefined): Markup | undefined {
+  const trimmed = text?.trim();
+  return trimmed ? markup`<p>${trimmed}</p>` : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Argument, Value } from '../capability/model.ts';
+import type { Variables } from '../consume/variables.ts';
+import { compileJsonPath } from '../expression/json-path/compile.ts';
+import { parseReference } from '../expression/reference.ts';
+import { compileTemplate } from '../expression/template.ts';
+import type { Json } from '../json/json.ts';
+import { Payload } from '../json/payload.ts';
+
+/** The caller's inputs by name, and in a flow the results of the steps before, by theirs. */
+export type Context = Readonly<Record<string, unknown>>;
+
+/** Takes what a name stands for out of a context; undefined when there is nothing. */
+export type Lookup = (context: Context, name: string) => unknown;
+
+/**
+ * How names in templates are read: a name in the context, with its prefix or without, and else a variable. What a
+ * caller can give is never looked for among the variables, which are not the caller's to read.
+ *
+ * @param known the names of inputs and steps.
+ */
+export function createLookup(known: ReadonlySet<string>, variables: Variables): Lookup {
+  return (context, name) => {
+    if (known.has(name)) return plain(own(context, name));
+    const reference = parseReference(name);
+    if (reference && known.has(reference.prefix)) return undefined; // its member is asked for by the first name alone
+    if (reference && known.has(reference.name)) return plain(own(context, reference.name));
+    return variables.get(name);
+  };
+}
+
+/** @throws InvalidExpression when a template or JSONPath cannot be read. */
+export function compileValue(value: Value, lookup: Lookup): (context: Context) => unknown {
+  if ('input' in value) return (context) => own(context, value.input);
+  if ('constant' in value) return () => value.constant;
+  if ('path' in value) {
+    const get = compileJsonPath(value.path);
+    return (context) => get(asJson(context)) ?? undefined;
+  }
+  const template = compileTemplate(value.template);
+  const { only } = template;
+  // Alone in its text, a name stands for the value itself: a number stays one, and what is not given stays out.
+  if (only !== undefined) return (context) => lookup(context, only);
+  return (context) => template.render((name) => lookup(context, name));
+}
+
+/** Compiles the way from a context to the arguments of an operation. */
+export function compileArguments(wired: readonly Argument[], lookup: Lookup): (context: Context) => Context {
+  const asTheyAre = wired.every(({ parameter, value }) => 'input' in value && value.input === parameter);
+  // A name such as `constructor` would be found on any object, given or not.
+  if (asTheyAre && !wired.some(({ parameter }) => parameter in {})) return (context) => context;
+  const fillers = wired.map(({ parameter, value }) => [parameter, compileValue(value, lookup)] as const);
+  return (context) => {
+    const values: Record<string, unknown> = Object.create(null);
+    for (const [parameter, fill] of fillers) values[parameter] = fill(context);
+    return values;
+  };
+}
+
+/** A context as a value that paths can be taken from. */
+export function asJson(context: Context): Json {
+  // Inputs and results are JSON, but for bodies, which come with their bytes.
+  return Object.fromEntries(Object.entries(context).map(([name, value]) => [name, plain(value) as Json]));
+}
+
+function plain(value: unknown): unknown {
+  return value instanceof Payload ? value.value : value;
+}
+
+export function own(context: Context, name: string): unknown {
+  return Object.hasOwn(context, name) ? context[name] : undefined;
+}

@@ -1,0 +1,23 @@
+import type { RequestListener } from 'node:http';
+import { restPatterns } from './exposed.ts';
+import type { Placed } from './place.ts';
+import type { Answering } from './rooms.ts';
+
+/** Serves a server that has its listener to itself; the index is only where a REST document has nothing. */
+export function serveAlone(server: Answering, index: RequestListener): RequestListener {
+  const { handle } = server;
+  if (!leavesRootFree(server)) return handle;
+  return (request, response) => {
+    const { url = '/', method } = request;
+    const wantsIndex = (url === '/' || url.startsWith('/?')) && (method === 'GET' || method === 'HEAD');
+    (wantsIndex ? index : handle)(request, response);
+  };
+}
+
+/** A lone placeholder can be nothing at all, and then its path is `/`. */
+export function leavesRootFree(server: Placed): boolean {
+  const { type } = server.server.face;
+  const meansRoot = ([first, ...more]: readonly (string | undefined)[]): boolean =>
+    first === undefined && more.length === 0;
+  return type === 'rest' && !restPatterns(server).some(meansRoot);
+}

@@ -1,0 +1,50 @@
+import type { ListedEntry, ListedServer, Listing } from '../../expose/index-page/listing.ts';
+import type { RestRoute } from '../../expose/rest/router.ts';
+import type { Operation } from '../../operation/operation.ts';
+import type { Placed } from './place.ts';
+
+/** A placed server and the port its listener got. */
+export interface Open extends Placed {
+  readonly port: number;
+}
+
+/** What the index shows, in the order of the documents. */
+export function listServers(open: readonly Open[]): Listing {
+  const capabilities = new Map<string, { readonly first: Open; readonly servers: ListedServer[] }>();
+  for (const one of open) {
+    const listed = capabilities.get(one.capability) ?? { first: one, servers: [] };
+    capabilities.set(one.capability, listed);
+    listed.servers.push(listServer(one));
+  }
+  return [...capabilities].map(([name, { first, servers }]) => {
+    const { display, description } = first.program.capability;
+    return { name, title: display, description, servers };
+  });
+}
+
+/** Below which path of its listener a server answers, by the shortest of its addresses. */
+export function pathOfServer({ server, prefix, atRoot }: Placed): string {
+  return `${atRoot ? '' : prefix}${server.face.type === 'mcp' ? '/mcp' : ''}`;
+}
+
+function listServer(one: Open): ListedServer {
+  const { server, prefix, port } = one;
+  const { namespace, description, face } = server;
+  return {
+    namespace,
+    type: face.type,
+    description,
+    port,
+    path: pathOfServer(one),
+    openapi: face.type === 'rest' ? `${prefix}/openapi.json` : undefined,
+    entries: face.type === 'rest' ? face.routes.map(listRoute) : face.tools.map((tool) => listOperation(tool)),
+  };
+}
+
+function listRoute({ operation, method, path }: RestRoute): ListedEntry {
+  return listOperation(operation, { method, path: path.startsWith('/') ? path : `/${path}` });
+}
+
+function listOperation({ name, description }: Operation, route?: ListedEntry['route']): ListedEntry {
+  return { name, description, route };
+}
