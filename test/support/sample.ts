@@ -6,8 +6,6 @@ import type { Answer } from './recording-upstream.ts';
 export interface Sample {
   /** What it shows, in a sentence. */
   readonly about: string;
-  /** What it waits for; it is skipped until then, unless CAPSTAN_PENDING is set. */
-  readonly pending?: string;
   readonly document: string;
   /** Files by their paths from the document. */
   readonly files?: Texts;
@@ -28,7 +26,6 @@ export interface Sample {
 export type Texts = Readonly<Record<string, string>>;
 
 export interface SampleCall {
-  readonly pending?: string;
   readonly rest?: RestCall;
   readonly tool?: ToolCall;
   /** What the upstream answers; a list where it is called more than once. */

@@ -87,9 +87,11 @@ function ownInput(
 }
 
 function fromParameter(name: string, parameter: Parameter, value: Value): Input {
+  if ('path' in value) {
+    if (name !== 'body') return { name, in: 'query', required: parameter.required, schema: {} };
+    return { name, in: 'body', required: parameter.required, schema: describePart({}, value.path, parameter) };
+  }
   // A template makes a text of it, whatever the parameter's own type is.
-  if ('path' in value)
-    return { name, in: name === 'body' ? 'body' : 'query', required: parameter.required, schema: {} };
   const schema = 'template' in value ? { type: 'string' } : parameter.schema;
   return { name, in: callerSide(parameter.in), required: parameter.required, schema };
 }
