@@ -13,7 +13,8 @@ import { asText, fillTemplate } from './templates.mjs';
 export function expectRequest({ entry, operation, wiring, variables, basePath, values }) {
   const argument = (name) => {
     const fixed = findNamed(operation.parameters, name)?.constant;
-    if (fixed !== undefined) return typeof fixed === 'string' ? fillTemplate(fixed, lookup) : fixed;
+    if (fixed !== undefined)
+      return typeof fixed === 'string' ? fillTemplate(fixed, (one) => variables.get(one) ?? values.get(one)) : fixed;
     const source = wiring.argument(name);
     if (source === undefined) return undefined;
     if ('input' in source) return values.get(source.input);

@@ -6,8 +6,11 @@ import type { Flow, Input } from '../model.ts';
  * is the whole body when it is called so, or becomes the whole body upstream.
  */
 export function arrangeBody(inputs: readonly Input[], flow: Flow): readonly Input[] {
-  const whole = inputs.find((input) => input.name === 'body') ?? inputs.find((input) => isWhole(input, flow));
-  return inputs.map((input) => (input.in === 'body' && input !== whole ? { ...input, in: 'member' } : input));
+  const inBody = inputs.filter(({ in: place }) => place === 'body' || place === 'member');
+  const whole = inBody.find(({ name }) => name === 'body') ?? inBody.find((input) => isWhole(input, flow));
+  return inputs.map((input) =>
+    inBody.includes(input) ? { ...input, in: input === whole ? 'body' : 'member' } : input,
+  );
 }
 
 function isWhole({ name, in: place }: Input, flow: Flow): boolean {

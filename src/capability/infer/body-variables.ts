@@ -26,7 +26,7 @@ export function inferBodyVariables(
     const known =
       parameters.find((parameter) => parameter.name === name) ??
       parameters.find((parameter) => parameter.name === own) ??
-      parameters.find((parameter) => normalisedName(parameter.name) === normalisedName(own));
+      (isBound(name) ? undefined : parameters.find((one) => normalisedName(one.name) === normalisedName(own)));
     if (!known && isBound(name)) continue;
     names.set(name, known?.name ?? own);
     if (known) continue;

@@ -23,7 +23,7 @@ export interface WiringOptions {
 export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundInputs, options: WiringOptions): Call {
   const { scope, offers } = options;
   const wired: Argument[] = [];
-  const passed = readWith(caller, call);
+  const { passed, unknown } = readWith(caller, call);
   for (const parameter of call.parameters) {
     if (parameter.constant !== undefined) continue;
     const written = passed.get(parameter.name);
@@ -36,28 +36,42 @@ export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundI
       inputs.set(name, known ? complete(known, parameter, value) : fromParameter(name, parameter, value));
     }
   }
+  // What the document lets callers give is theirs to give, also where it goes nowhere.
+  for (const name of unknown.flatMap((written) => inputNames(readValue(written, scope), scope))) {
+    if (!inputs.has(name))
+      inputs.set(name, { name, in: name === 'body' ? 'body' : 'member', required: false, schema: {} });
+  }
   return { kind: 'call', call, arguments: wired };
 }
 
-/** The `with` entries by the exact name of the parameter they fill; names may differ in case and punctuation. */
-function readWith(caller: Reader, call: ConsumedOperation): ReadonlyMap<string, Json> {
+interface With {
+  /** By the exact name of the parameter they fill. */
+  readonly passed: ReadonlyMap<string, Json>;
+  /** The values of those that fill none. */
+  readonly unknown: readonly Json[];
+}
+
+/** The `with` entries; their names may differ from those of the parameters in case and punctuation. */
+function readWith(caller: Reader, call: ConsumedOperation): With {
   const written = caller.child('with');
   const entries = Object.entries((caller.value('with') ?? {}) as Readonly<Record<string, Json>>);
   const passed = new Map<string, Json>();
+  const unknown: Json[] = [];
   for (const [key, value] of written ? entries : []) {
     const parameter =
       call.parameters.find(({ name }) => name === key) ??
       call.parameters.find(({ name }) => normalisedName(name) === normalisedName(key));
     if (parameter) passed.set(parameter.name, value);
     else {
+      unknown.push(value);
       written?.report(
         'unknown-argument',
-        `\`with\` passes \`${key}\`, which ${call.namespace}.${call.name} does not take.`,
+        `\`with\` passes \`${key}\`, which ${call.namespace}.${call.name} does not take; it is not sent.`,
         { key, fix: `It takes ${call.parameters.map(({ name }) => name).join(', ') || 'nothing'}.` },
       );
     }
   }
-  return passed;
+  return { passed, unknown };
 }
 
 /** A plain word is a constant anybody would write so; a text with a dot may have been meant to refer to something. */

@@ -51,7 +51,7 @@ export function placeInputs(
       {},
     );
   }
-  const lost = inPath.filter(({ name }) => !taken.has(name));
+  const lost = inPath.filter(({ name, required }) => required && !taken.has(name));
   for (const { name } of lost) {
     operation.report(
       'lossy-path',

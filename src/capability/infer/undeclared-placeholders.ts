@@ -39,13 +39,14 @@ export function inferUndeclaredPlaceholders(
   for (const { name } of left) {
     operation.report(
       'unplaced-parameter',
-      `\`${name}\` is \`in: path\`, but ${path} has no place for it; it is not sent.`,
+      `\`${name}\` is \`in: path\`, but ${path} has no place for it; callers may give it, and it is not sent.`,
       {
         fix: `Write \`{${name}}\` into the path.`,
       },
     );
   }
-  return [...inPath, ...declared.filter((parameter) => !isPlaced(parameter))];
+  const unplaced = [...left].map((parameter): Parameter => ({ ...parameter, required: false }));
+  return [...inPath, ...unplaced, ...declared.filter((parameter) => !isPlaced(parameter))];
 }
 
 function variable(name: string): Parameter {

@@ -37,6 +37,8 @@ export function readBody(operation: Reader, parameters: readonly Parameter[]): R
       return { kind: 'form', fields: new Map(Object.entries(isObject(data) ? (data as Members) : {})) };
     case 'multipartform':
       return { kind: 'multipart', parts: readParts(reader) };
+    case 'binary':
+      return { kind: 'text', mediaType: 'application/octet-stream', text: binaryText(data) };
     case undefined:
       // Without a type it is what `data` would be: the JSON itself.
       return { kind: 'json', data: written };
@@ -51,6 +53,12 @@ export function readBody(operation: Reader, parameters: readonly Parameter[]): R
       );
       return { kind: 'unsupported', type: type ?? '' };
   }
+}
+
+/** `data` itself, or the `content` in it. */
+function binaryText(data: Json | undefined): string {
+  const content = isObject(data) ? data['content'] : data;
+  return typeof content === 'string' ? content : '';
 }
 
 type Members = Readonly<Record<string, Json>>;

@@ -23,7 +23,7 @@ export function asInput(name: string): PlaceBody {
 export function asMembers(names: readonly string[], whole: string | undefined): PlaceBody {
   return (body, values) => {
     const { value } = body;
-    if (!isObject(value)) return { failure: notAnObject };
+    if (!isObject(value)) return whole === undefined ? { failure: notAnObject } : asInput(whole)(body, values);
     const unknown = Object.keys(value).find((name) => !names.includes(name));
     if (unknown !== undefined && whole === undefined) return { failure: unknownMember(unknown, names) };
     const members = Object.entries(value).filter(([name]) => names.includes(name));
