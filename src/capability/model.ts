@@ -140,6 +140,8 @@ export interface Parameter {
   readonly schema: JsonSchema;
   /** A value the document fixes; a string may be a template over binds. */
   readonly constant?: Json;
+  /** Present where the document needs it and declares it nowhere. */
+  readonly inferred?: true;
 }
 
 export type Expose = RestExpose | McpExpose;

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../runtime/version.ts';
 import { callCommand } from './call.ts';
 import { checkCommand } from './check.ts';
+import { initCommand } from './init.ts';
 import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { sandboxCommand } from './sandbox.ts';
@@ -22,9 +23,10 @@ Examples:
   capstan run my-api.yaml --env-file .env         serve a document of your own
   capstan check my-api.yaml                       see what is wrong with it, inferred or left out
   capstan plan my-api.yaml                        see what each operation takes and would send
+  capstan init my-api.yaml > explicit.yaml        write down what was inferred, as an overlay
   capstan call northflank-jobs list-jobs-project projectId=default-project`,
     );
-  for (const command of [runCommand(), checkCommand(), planCommand(), callCommand(), sandboxCommand()])
+  for (const command of [runCommand(), checkCommand(), planCommand(), callCommand(), initCommand(), sandboxCommand()])
     cli.addCommand(command);
   for (const command of [cli, ...cli.commands]) command.exitOverride();
   return cli;

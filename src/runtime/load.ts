@@ -2,6 +2,7 @@ import type { Capability } from '../capability/model.ts';
 import { normalise } from '../capability/normalise.ts';
 import { ContractError } from '../contract/contract-error.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { resolveImports } from '../document/imports.ts';
 import { applyOverlay, type AppliedAction } from '../document/overlay.ts';
@@ -23,6 +24,8 @@ export interface LoadOptions {
 /** A document read to the end, and all there is to say about it. */
 export interface Loaded {
   readonly location: string;
+  /** As it was parsed, with what it imports and its overlays in it. */
+  readonly document: Document | undefined;
   /** Undefined when there is no document to be had; the diagnostics say why. */
   readonly capability: Capability | undefined;
   readonly contracts: ReadonlyMap<string, Contract>;
@@ -68,6 +71,7 @@ export async function load(location: string, options: LoadOptions = {}): Promise
   const files = { read: readText, allowedFolders };
   return {
     location,
+    document,
     capability,
     contracts,
     bindValues: await readBindValues(location, capability?.binds ?? [], files, report),

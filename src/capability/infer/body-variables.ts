@@ -30,7 +30,7 @@ export function inferBodyVariables(
     if (!known && isBound(name)) continue;
     names.set(name, known?.name ?? own);
     if (known) continue;
-    parameters.push({ name: own, in: 'variable', required: false, schema: {} });
+    parameters.push({ name: own, in: 'variable', required: false, schema: {}, inferred: true });
     inferred.push(own);
   }
   if (inferred.length > 0) {

@@ -45,7 +45,7 @@ export function inferUndeclaredPlaceholders(
       },
     );
   }
-  const unplaced = [...left].map((parameter): Parameter => ({ ...parameter, required: false }));
+  const unplaced = [...left].map((parameter): Parameter => Object.assign({}, parameter, { required: false }));
   return [...inPath, ...unplaced, ...declared.filter((parameter) => !isPlaced(parameter))];
 }
 
@@ -61,5 +61,5 @@ function infer(name: string, path: string, operation: Reader): Parameter {
       fix: `To say more of it, declare it: \`- {name: ${name}, in: path, type: string}\`.`,
     },
   );
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
+  return { name, in: 'path', required: true, schema: { type: 'string' }, inferred: true };
 }

@@ -1,7 +1,7 @@
 import { parseReference } from '../../expression/reference.ts';
 import { templateNames } from '../../expression/template.ts';
 import type { Place } from '../../problem/diagnostic.ts';
-import type { Bind } from '../model.ts';
+import type { Bind, Capability } from '../model.ts';
 import { consumedOperations } from './consumed-operations.ts';
 import { credentialFields } from './credential-fields.ts';
 import { reportFindings, type Finding } from './findings.ts';
@@ -9,18 +9,9 @@ import type { Rule } from './rules.ts';
 
 /** A variable that no bind lists is still looked for in the environment, under its own name. */
 export const undeclaredVariable: Rule = (capability, report) => {
-  const { consumes, exposes, binds } = capability;
   // A part that others import has its binds where it is imported.
-  if (exposes.length === 0) return;
-  const credentials = consumes.flatMap(({ authentication, place }) =>
-    credentialFields(authentication).flatMap(([, text]) => undeclared(text, place, binds)),
-  );
-  const others = [
-    ...consumes.flatMap(({ baseUri, place }) => undeclared(baseUri, place, binds)),
-    ...consumedOperations(capability).flatMap(({ parameters, place }) =>
-      parameters.flatMap(({ constant }) => (typeof constant === 'string' ? undeclared(constant, place, binds) : [])),
-    ),
-  ];
+  if (capability.exposes.length === 0) return;
+  const { credentials, others } = findUndeclared(capability);
   reportFindings(report, 'undeclared-variable', credentials, (names) => ({
     severity: 'warning',
     message: `The credentials refer to variables that \`binds:\` does not list: ${names}. Their values are taken from the environment variables of these names.`,
@@ -31,6 +22,24 @@ export const undeclaredVariable: Rule = (capability, report) => {
     fix: 'List them under `binds:`, so that whoever runs the document knows what to set.',
   }));
 };
+
+/** The variables that no bind lists: of credentials, and of everything else that is fixed. */
+export function findUndeclared(capability: Capability): {
+  readonly credentials: readonly Finding[];
+  readonly others: readonly Finding[];
+} {
+  const { consumes, binds } = capability;
+  const credentials = consumes.flatMap(({ authentication, place }) =>
+    credentialFields(authentication).flatMap(([, text]) => undeclared(text, place, binds)),
+  );
+  const others = [
+    ...consumes.flatMap(({ baseUri, place }) => undeclared(baseUri, place, binds)),
+    ...consumedOperations(capability).flatMap(({ parameters, place }) =>
+      parameters.flatMap(({ constant }) => (typeof constant === 'string' ? undeclared(constant, place, binds) : [])),
+    ),
+  ];
+  return { credentials, others };
+}
 
 function undeclared(text: string, place: Place | undefined, binds: readonly Bind[]): readonly Finding[] {
   return templateNames(text)
