@@ -52,12 +52,18 @@ function coerce(value: Json, type: string | undefined): Json {
       return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
     case 'number':
     case 'integer':
-      return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+      return typeof value === 'string' && isNumber(value) ? Number(value) : value;
     case 'boolean':
       return value === 'true' ? true : value === 'false' ? false : value;
     default:
       return value;
   }
+}
+
+/** A whole number of more digits than a number holds stays a text, for it would become another one. */
+function isNumber(text: string): boolean {
+  if (text.trim() === '' || !Number.isFinite(Number(text))) return false;
+  return !/^-?\d+$/.test(text) || Number.isSafeInteger(Number(text));
 }
 
 /** The schema of what a mapping builds. Every part may be null: the upstream may leave anything out. */

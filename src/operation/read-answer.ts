@@ -5,6 +5,7 @@ import { loadDecoder, type Decode } from '../consume/formats/decoder.ts';
 import { UndecodableAnswer, UnusableSchema } from '../consume/formats/errors.ts';
 import { compactJson } from '../json/compact.ts';
 import type { Json } from '../json/json.ts';
+import { parseExact } from '../json/parse-exact.ts';
 import type { Outcome } from './operation.ts';
 
 /** Makes an outcome of a whole answer; a promise only where the format's decoder is loaded for it. */
@@ -38,7 +39,9 @@ export function compileAnswerReader(
     const text = body.toString('utf8');
     // Some APIs do not say that they answer JSON; a document that takes their answer apart does.
     const isJson = /json/i.test(mediaType) || (format === 'json' && (mediaType === '' || convert !== undefined));
-    const parsed = isJson ? parse(text) : undefined;
+    // What passes untouched keeps its text; what is taken apart must keep its digits.
+    const exact = convert !== undefined || output === 'decoded';
+    const parsed = isJson ? parse(text, exact) : undefined;
     if (parsed) {
       if (!convert) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };
       return valueOutcome(convert(parsed.value), status);
@@ -77,9 +80,9 @@ function unreadable(error: unknown): Outcome {
   };
 }
 
-function parse(text: string): { readonly value: Json } | undefined {
+function parse(text: string, exact: boolean): { readonly value: Json } | undefined {
   try {
-    return { value: JSON.parse(text) as Json }; // JSON.parse yields nothing else
+    return { value: exact ? parseExact(text) : (JSON.parse(text) as Json) }; // JSON.parse yields nothing else
   } catch {
     return undefined;
   }
