@@ -61,6 +61,22 @@ describe('a variable', () => {
     expect(variables({}).get(name)).toBeUndefined();
   });
 
+  it('of a file is called as in the document, and may be set in the environment by that name', () => {
+    const file = {
+      namespace: 'file',
+      location: 'file://a.yaml',
+      keys: new Map([['TOKEN', 'token-in-file']]),
+      place: undefined,
+    };
+    const unread = createVariables([file], new Map(), { given: new Map(), environment: { TOKEN: 't' } });
+    expect([unread.label('TOKEN'), unread.get('file.TOKEN')]).toEqual(['TOKEN', 't']);
+    const read = createVariables([file], new Map([[file, new Map([['token-in-file', 'f']])]]), {
+      given: new Map(),
+      environment: { TOKEN: 't' },
+    });
+    expect(read.get('TOKEN')).toBe('f');
+  });
+
   it('is called in messages what a user can set', () => {
     const unset = variables({});
     expect(['env.KEY', 'KEY', 'FREE', 'vault.TOKEN', 'env.FREE'].map((name) => unset.label(name))).toEqual([

@@ -38,7 +38,11 @@ export function createVariables(binds: readonly Bind[], files: BindValues, sourc
       const value = candidates.find((candidate) => candidate !== undefined);
       return value === '' ? undefined : value;
     },
-    label: (name) => locate(name).source,
+    label(name) {
+      const { key, source, bind } = locate(name);
+      // What a variable is called in a file is no name that a user could set.
+      return bind?.location === undefined ? source : key;
+    },
   };
 }
 
