@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { restPatterns } from './exposed.ts';
+import { forwardingsOf, restPatterns } from './exposed.ts';
 import type { Placed } from './place.ts';
 import type { Answering } from './rooms.ts';
 
@@ -19,5 +19,6 @@ export function leavesRootFree(server: Placed): boolean {
   const { type } = server.server.face;
   const meansRoot = ([first, ...more]: readonly (string | undefined)[]): boolean =>
     first === undefined && more.length === 0;
-  return type === 'rest' && !restPatterns(server).some(meansRoot);
+  const forwardsAll = forwardingsOf(server).some(({ path }) => path === '');
+  return type === 'rest' && !forwardsAll && !restPatterns(server).some(meansRoot);
 }

@@ -1,3 +1,4 @@
+import type { Forwarding } from '../../operation/forward.ts';
 import type { Program, ServerProgram } from '../compile.ts';
 import { readPattern, type Pattern } from './pattern.ts';
 import { uniqueSegments } from './unique-segments.ts';
@@ -22,6 +23,11 @@ export function exposedServers(programs: readonly Program[]): readonly Exposed[]
   return programs.flatMap((program, index) =>
     program.servers.map((server) => ({ capability: names[index] ?? '', program, server })),
   );
+}
+
+/** What a REST server forwards; nothing for any other. */
+export function forwardingsOf({ server: { face } }: Exposed): readonly Forwarding[] {
+  return face.type === 'rest' ? face.forwards : [];
 }
 
 /** The paths of a REST server; none for any other. */

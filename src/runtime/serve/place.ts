@@ -1,4 +1,4 @@
-import { fixedSegments, restPatterns, type Exposed } from './exposed.ts';
+import { fixedSegments, forwardingsOf, restPatterns, type Exposed } from './exposed.ts';
 import { groupBy } from './group-by.ts';
 import { findOverlapping } from './overlap.ts';
 import type { Pattern } from './pattern.ts';
@@ -57,8 +57,13 @@ function findAtRoot(servers: readonly Exposed[], patterns: Patterns): ReadonlySe
     if (first === undefined) return capabilities.size === 1 && mcp.length === 0;
     return first === 'mcp' ? mcp.length === 0 : first === own || !capabilities.has(first);
   };
+  // What is below a forwarded path, nobody knows.
+  const isOpen = (server: Exposed): boolean => capabilities.size > 1 && forwardingsOf(server).length > 0;
   const atRoot = rest.filter(
-    (server) => !overlapping.has(server) && patterns.get(server)?.every((one) => isFree(server.capability, one)),
+    (server) =>
+      !overlapping.has(server) &&
+      !isOpen(server) &&
+      patterns.get(server)?.every((one) => isFree(server.capability, one)),
   );
   const mcpIsFree = rest.every((server) =>
     patterns.get(server)?.every(([first, ...more]) => first !== 'mcp' && (first !== undefined || more.length > 0)),
