@@ -20,6 +20,9 @@ export function compileMapping(shape: Shape, lists: 'exact' | 'loose' = 'exact')
     const typed = coerce(constant, type);
     if (typeof constant !== 'string' || !isTemplate(constant)) return () => typed;
     const template = compileTemplate(constant);
+    // Alone in its text, a name stands for the value itself.
+    const { value: only } = template;
+    if (only) return (_, input) => coerce((only(input) ?? null) as Json, type); // inputs and results are JSON
     return (_, input) => coerce(template.render(input), type);
   }
   const get: Getter = shape.path === undefined ? (source) => source : compileJsonPath(shape.path);

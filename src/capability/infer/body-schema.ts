@@ -1,4 +1,5 @@
 import { parseJsonPath } from '../../expression/json-path/parse.ts';
+import { InvalidExpression } from '../../expression/scanner.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import type { Parameter } from '../model.ts';
 
@@ -8,10 +9,20 @@ import type { Parameter } from '../model.ts';
  * @param path of the part, from the inputs: `$['body']['owner']['mail']`.
  */
 export function describePart(body: JsonSchema, path: string, { schema, required }: Parameter): JsonSchema {
-  const [, ...names] = parseJsonPath(path).segments.flatMap(({ selectors: [selector] }) =>
-    selector?.kind === 'name' ? [selector.name] : [],
-  );
+  const names = membersOf(path);
   return names.length === 0 ? body : withMember(body, names, schema, required);
+}
+
+/** The names a path goes through below its first; none where it cannot be read, which is said when it is compiled. */
+function membersOf(path: string): readonly string[] {
+  try {
+    const { segments } = parseJsonPath(path);
+    const names = segments.map(({ selectors: [selector] }) => (selector?.kind === 'name' ? selector.name : undefined));
+    return names.slice(1).filter((name) => name !== undefined);
+  } catch (error) {
+    if (!(error instanceof InvalidExpression)) throw error;
+    return [];
+  }
 }
 
 function withMember(

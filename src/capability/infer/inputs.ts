@@ -1,4 +1,5 @@
 import { normalisedName } from '../../expression/placeholders.ts';
+import { readTemplate } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
 import type { Argument, Call, ConsumedOperation, Input, Parameter, ParameterLocation, Value } from '../model.ts';
 import type { Reader } from '../reader.ts';
@@ -106,7 +107,7 @@ function fromParameter(name: string, parameter: Parameter, value: Value): Input 
     return { name, in: 'body', required: parameter.required, schema: describePart({}, value.path, parameter) };
   }
   // A template makes a text of it, whatever the parameter's own type is.
-  const schema = 'template' in value ? { type: 'string' } : parameter.schema;
+  const schema = standsAlone(value) ? parameter.schema : { type: 'string' };
   return { name, in: callerSide(parameter.in), required: parameter.required, schema };
 }
 
@@ -120,5 +121,10 @@ function complete(input: Input, parameter: Parameter, value: Value): Input {
     const required = input.required || parameter.required;
     return { ...input, required, schema: describePart(input.schema, value.path, parameter) };
   }
-  return 'input' in value ? { ...input, schema: { ...parameter.schema, ...input.schema } } : input;
+  return standsAlone(value) ? { ...input, schema: { ...parameter.schema, ...input.schema } } : input;
+}
+
+/** Whether an input is passed as it is: by reference, or alone in a template. */
+function standsAlone(value: Value): boolean {
+  return 'input' in value || ('template' in value && readTemplate(value.template)?.only !== undefined);
 }

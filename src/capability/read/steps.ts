@@ -2,7 +2,7 @@ import { resolveCall } from '../infer/call.ts';
 import { wireCall, type FoundInputs } from '../infer/inputs.ts';
 import { inputNames, readValue, type ValueScope } from '../infer/value.ts';
 import { firstMember, memberPath } from '../../expression/json-path/member-path.ts';
-import { isObject } from '../../json/json.ts';
+import { isObject, type Json } from '../../json/json.ts';
 import type { Output, Shape, Step } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
@@ -89,7 +89,7 @@ export function readStepOutput(entry: Reader, steps: readonly Step[]): Output {
   if (mappings.length > 0) {
     const built = mappings.map(({ reader }) => ({
       names: (reader.textOf('target', 'targetName') ?? '').split('.'),
-      path: reader.requiredText('value'),
+      value: reader.value('value') ?? null,
     }));
     return { kind: 'mapped', shape: build(built, outputs) };
   }
@@ -115,7 +115,8 @@ function below(step: string, shape: Shape): Shape {
 
 interface Built {
   readonly names: readonly string[];
-  readonly path: string;
+  /** A JSONPath; or a constant, which may be a template. */
+  readonly value: Json;
 }
 
 /** An object out of targets, whose dots nest; the declared outputs say the types of its members. */
@@ -125,10 +126,14 @@ function build(mappings: readonly Built[], outputs: Shape | undefined): Shape {
     const group = mappings.filter(({ names }) => names[0] === name);
     const declared = outputs?.properties?.get(name);
     const leaf = group.find(({ names }) => names.length === 1);
-    const inner = group.map(({ names, path }) => ({ names: names.slice(1), path }));
-    properties.set(name, leaf ? { ...emptyShape, ...typed(declared), path: leaf.path } : build(inner, declared));
+    const inner = group.map(({ names, value }) => ({ names: names.slice(1), value }));
+    properties.set(name, leaf ? { ...emptyShape, ...typed(declared), ...source(leaf.value) } : build(inner, declared));
   }
   return { ...emptyShape, type: 'object', properties };
+}
+
+function source(value: Json): Partial<Shape> {
+  return typeof value === 'string' && value.trim().startsWith('$') ? { path: value } : { constant: value };
 }
 
 function typed(declared: Shape | undefined): Partial<Shape> {
