@@ -73,7 +73,8 @@ function operationLines(operation: PlannedOperation, style: Style): readonly str
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
     ...(description === '' ? [] : [`    ${description}`]),
     ...inputs.map(
-      (input) => `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', `${input.type}, in ${input.in}`)}`,
+      (input) =>
+        `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', exposed === undefined ? input.type : `${input.type}, in ${input.in}`)}`,
     ),
     ...(operation.request ? requestLines(operation.request, style) : []),
     ...(operation.steps ?? []).flatMap((step) => stepLines(step, style)),

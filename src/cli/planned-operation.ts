@@ -13,6 +13,7 @@ export interface PlannedOperation {
   readonly exposed?: string;
   readonly inputs: readonly {
     readonly name: string;
+    /** Where a REST caller gives it; a tool takes all of them as arguments. */
     readonly in: string;
     readonly type: string;
     readonly required: boolean;
@@ -43,7 +44,7 @@ export function describeOperation(bound: BoundOperation): PlannedOperation {
     ...(written && { exposed: `${written.method} ${written.path}` }),
     inputs: operation.inputs.map((input) => ({
       name: input.name,
-      in: input.in,
+      in: input.in === 'member' ? 'body' : input.in,
       type: typeName(input.schema),
       required: input.required,
     })),

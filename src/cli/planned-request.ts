@@ -1,4 +1,5 @@
 import type { Authentication, Call, Parameter, WrittenBody } from '../capability/model.ts';
+import { splitPath } from '../expression/placeholders.ts';
 import { asText } from '../consume/encode.ts';
 import type { BoundCall } from '../runtime/compile.ts';
 import { valueText } from './value-text.ts';
@@ -18,8 +19,13 @@ export function describeRequest({ call, arguments: wired }: Call, bound: BoundCa
     if (parameter.constant !== undefined) return asText(parameter.constant);
     return value ? valueText(value) : `{${parameter.name}}`;
   };
+  const isSent = ({ name, constant }: Parameter): boolean => constant !== undefined || filled.has(name);
   const of = (location: Parameter['in']): readonly Parameter[] =>
-    call.parameters.filter((parameter) => parameter.in === location);
+    call.parameters.filter((parameter) => parameter.in === location && isSent(parameter));
+  const inPath = new Map(of('path').map((parameter) => [parameter.name, shown(parameter)]));
+  const path = splitPath(call.path)
+    .map((part) => ('text' in part ? part.text : (inPath.get(part.name) ?? `{${part.name}}`)))
+    .join('');
   const authentication = bound?.api.authentication;
   const query = [
     ...of('query').map((parameter) => `${parameter.name}=${shown(parameter)}`),
@@ -31,7 +37,7 @@ export function describeRequest({ call, arguments: wired }: Call, bound: BoundCa
   const wholeBody = body + (fallback === null ? '' : `, or ${fallback} when none is given`);
   return {
     method: call.method,
-    url: `${bound?.api.origin ?? '(address not known)'}${bound?.api.basePath ?? ''}${call.path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+    url: `${bound?.api.origin ?? '(address not known)'}${bound?.api.basePath ?? ''}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
     headers: {
       ...maskedHeader(authentication),
       ...Object.fromEntries(of('header').map((parameter) => [parameter.name, shown(parameter)])),
