@@ -15,46 +15,69 @@ export interface ImportOptions {
 
 const sections = ['consumes', 'exposes', 'aggregates', 'binds'];
 
-/**
- * Puts in the place of each import what it stands for: `{from, import, as}`, or `{location, import, as}` in the older
- * dialects, names an entry of the same section of another file by its namespace. Imported entries may be imports in
- * their turn. What cannot be resolved is reported and stays as it is.
- */
-export async function resolveImports(document: Document, options: ImportOptions, report: Report): Promise<void> {
-  await resolveIn(document, [document.file], options, report);
+/** So many files may an import lead through, each importing from the next. */
+const longestTrail = 20;
+
+/** What an entry is imported into, and what was read on the way. */
+interface Importing {
+  readonly document: Document;
+  readonly options: ImportOptions;
+  readonly report: Report;
+  /** Each file is read once, however often it is imported from; undefined for one that is no document. */
+  readonly read: Map<string, Document | undefined>;
 }
 
-/** @param trail the files whose imports are being resolved: one of them again would be a circle. */
-async function resolveIn(
-  document: Document,
-  trail: readonly string[],
-  options: ImportOptions,
-  report: Report,
-): Promise<void> {
-  const { root } = document;
-  for (const parent of isObject(root['capability']) ? [root, root['capability']] : [root]) {
-    for (const section of sections) {
-      const entries = parent[section];
-      if (!Array.isArray(entries) && !isObject(entries)) continue;
-      for (const [key, entry] of Object.entries(entries as JsonObject)) {
-        if (!isObject(entry) || typeof entry['import'] !== 'string') continue;
-        const imported = await importEntry(document, section, entry, trail, options, report);
-        // Until it is normalised, a document's tree is ours alone to change.
-        if (imported) (entries as Record<string, Json>)[key] = imported;
-      }
+/**
+ * Puts in the place of each import what it stands for: `{from, import, as}`, or `{location, import, as}` in the older
+ * dialects, names an entry of the same section of another file by its namespace. That entry may be an import in its turn;
+ * what else the file imports is its own affair. What cannot be resolved is reported and stays as it is.
+ */
+export async function resolveImports(document: Document, options: ImportOptions, report: Report): Promise<void> {
+  const importing: Importing = { document, options, report, read: new Map() };
+  for (const { section, entries } of sectionsOf(document.root)) {
+    for (const [key, entry] of Object.entries(entries)) {
+      if (!isImport(entry)) continue;
+      const imported = await importEntry(section, entry, [document.file], importing);
+      // Until it is normalised, a document's tree is ours alone to change.
+      if (imported) (entries as Record<string, Json>)[key] = imported;
     }
   }
 }
 
+interface Section {
+  readonly section: string;
+  /** A list as well as a mapping: both are looked through by key. */
+  readonly entries: JsonObject;
+}
+
+/** The sections at the root and in the capability. */
+function sectionsOf(root: JsonObject): readonly Section[] {
+  const parents = isObject(root['capability']) ? [root['capability'], root] : [root];
+  return parents.flatMap((parent) =>
+    sections.flatMap((section) => {
+      const entries = parent[section];
+      return Array.isArray(entries) || isObject(entries) ? [{ section, entries: entries as JsonObject }] : [];
+    }),
+  );
+}
+
+interface Import extends JsonObject {
+  readonly import: string;
+}
+
+function isImport(entry: Json | undefined): entry is Import {
+  return isObject(entry) && typeof entry['import'] === 'string';
+}
+
+/** @param trail the files that led here: one of them again would be a circle. */
 async function importEntry(
-  document: Document,
   section: string,
-  entry: JsonObject,
+  entry: Import,
   trail: readonly string[],
-  options: ImportOptions,
-  report: Report,
-): Promise<Json | undefined> {
-  const wanted = entry['import'] as string; // whoever calls this has seen that it is one
+  importing: Importing,
+): Promise<JsonObject | undefined> {
+  const { document, options, report } = importing;
+  const { import: wanted, as } = entry;
   const from = entry['from'] ?? entry['location'];
   const place = document.places.of(entry);
   const fail = (why: string): undefined => {
@@ -64,43 +87,46 @@ async function importEntry(
     });
   };
   if (typeof from !== 'string') return fail('the file to import from is not named (`from:`)');
-  const found = await findNeighbour(document.file, from, options.allowedFolders);
+  const found = await findNeighbour(trail.at(-1) ?? document.file, from, options.allowedFolders);
   if ('why' in found) return fail(found.why);
   if (trail.includes(found.location)) return fail('the files import each other in a circle');
-  const source = await readSource(found.location, document, options, report, fail);
+  if (trail.length > longestTrail) return fail(`it leads through more than ${longestTrail} files`);
+  const source = await readSource(found.location, importing, fail);
   if (!source) return undefined;
-  await resolveIn(source, [...trail, found.location], options, report);
   const match = findEntry(source.root, section, wanted);
   if (!match) return fail(`the file has no entry \`${wanted}\` under \`${section}\``);
-  const copy = copyNode(match, document.places);
-  const alias = typeof entry['as'] === 'string' ? entry['as'] : wanted;
-  return Object.assign(copy, { namespace: alias });
+  const resolved = isImport(match) ? await importEntry(section, match, [...trail, found.location], importing) : match;
+  return (
+    resolved && Object.assign(copyNode(resolved, document.places), { namespace: typeof as === 'string' ? as : wanted })
+  );
 }
 
 async function readSource(
   location: string,
-  { places }: Document,
-  { read }: ImportOptions,
-  report: Report,
+  { document: { places }, options, report, read }: Importing,
   fail: (why: string) => undefined,
 ): Promise<Document | undefined> {
+  if (read.has(location)) return read.get(location);
   try {
-    return parseDocument(location, await read(location), report, { places });
+    const source = parseDocument(location, await options.read(location), report, { places });
+    read.set(location, source);
+    return source;
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
     return fail(error.message.replace(/\.$/, ''));
   }
 }
 
-/** The entry of a section, at the root or in the capability, that has this namespace (the key of a mapping is one). */
-function findEntry(root: JsonObject, section: string, namespace: string): JsonObject | undefined {
-  for (const parent of isObject(root['capability']) ? [root['capability'], root] : [root]) {
-    const entries = parent[section];
-    if (!Array.isArray(entries) && !isObject(entries)) continue;
+/**
+ * The entry of a section that has this namespace: its own, the one an import gives it, or its key in a mapping.
+ */
+function findEntry(root: JsonObject, wantedSection: string, namespace: string): JsonObject | undefined {
+  for (const { section, entries } of sectionsOf(root)) {
+    if (section !== wantedSection) continue;
     for (const [key, entry] of Object.entries(entries)) {
       if (!isObject(entry)) continue;
-      const own = entry['namespace'] ?? entry['name'] ?? (Array.isArray(entries) ? undefined : key);
-      if (own === namespace) return entry as JsonObject;
+      const given = isImport(entry) ? (entry['as'] ?? entry.import) : (entry['namespace'] ?? entry['name']);
+      if ((given ?? (Array.isArray(entries) ? undefined : key)) === namespace) return entry as JsonObject;
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 
 /** Where a file that a document names is, or why it is not read. */
@@ -6,7 +6,8 @@ export type Neighbour = { readonly location: string } | { readonly why: string }
 
 /**
  * Finds a file that a document names: a path or a `file:` URI, relative to the document. It must be in the document's
- * folder or below it, links followed, so that a document from elsewhere cannot read this machine's files.
+ * folder or below it, links followed, so that a document from elsewhere cannot read this machine's files. And it must be
+ * an ordinary file: a device or a pipe may never end.
  *
  * @param document a file, a URL or `-`.
  * @param allowed further folders whose files may be read.
@@ -18,7 +19,10 @@ export async function findNeighbour(document: string, named: string, allowed: re
   const location = resolve(folder, asPath(named));
   const real = await realpath(location).catch(() => location);
   const folders = await Promise.all([folder, ...allowed].map((one) => realpath(one).catch(() => resolve(one))));
-  if (folders.some((one) => isBelow(real, one))) return { location };
+  if (folders.some((one) => isBelow(real, one))) {
+    const found = await stat(real).catch(() => undefined);
+    return found && !found.isFile() ? { why: 'it is not an ordinary file' } : { location };
+  }
   // What is not there at all may be named by a path that goes through a link.
   if (real === location && isBelow(location, folder)) return { location };
   return { why: `it is outside of the document’s folder; --allow-folder ${dirname(location)} lets it be read` };

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 
 /** The longest document that is read, in bytes; the largest published one is 1.8 MB. */
 const maxBytes = 16 * 1024 * 1024;
@@ -12,48 +13,53 @@ export class UnreadableText extends Error {
 }
 
 /**
- * Reads a whole text as UTF-8.
+ * Reads a whole text as UTF-8, named by the user.
  *
  * @param location a file's path, an http(s) URL, or `-` for standard input.
  * @throws UnreadableText when it is not there, not readable, not reachable or too large.
  */
-export async function readText(location: string): Promise<string> {
-  if (location === '-') return readStandardInput();
-  if (/^https?:\/\//i.test(location)) return download(location);
+export function readText(location: string): Promise<string> {
+  return read(location, 'follow');
+}
+
+/**
+ * Reads a whole text that a document names. On the web it must be just there: a redirect could lead to what this machine
+ * can reach and the document's author cannot.
+ *
+ * @throws UnreadableText
+ */
+export function readNamedText(location: string): Promise<string> {
+  return read(location, 'manual');
+}
+
+async function read(location: string, redirect: 'follow' | 'manual'): Promise<string> {
+  if (location === '-') return collect(process.stdin, 'standard input');
+  if (/^https?:\/\//i.test(location)) return download(location, redirect);
   try {
-    const { size } = await stat(location);
-    if (size > maxBytes) throw tooLarge(location);
-    return await readFile(location, 'utf8');
+    // A device says that it is empty and never ends, so that its size is no help.
+    return await collect(createReadStream(location), location);
   } catch (error) {
     if (error instanceof UnreadableText) throw error;
     throw new UnreadableText(fileProblem(location, error), { cause: error });
   }
 }
 
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
+async function collect(chunks: AsyncIterable<Uint8Array>, what: string): Promise<string> {
+  const collected: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > maxBytes) throw tooLarge('standard input');
-    chunks.push(bytes);
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(what);
+    collected.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(collected).toString('utf8');
 }
 
-async function download(url: string): Promise<string> {
+async function download(url: string, redirect: 'follow' | 'manual'): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
+    const response = await fetch(url, { redirect, signal: AbortSignal.timeout(downloadTimeout) });
     if (!response.ok) throw new UnreadableText(`${url} answered ${response.status} ${response.statusText}.`);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-      size += chunk.length;
-      if (size > maxBytes) throw tooLarge(url);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
+    return await collect(response.body ?? Readable.from([]), url);
   } catch (error) {
     if (error instanceof UnreadableText) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

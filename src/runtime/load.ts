@@ -6,7 +6,7 @@ import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { resolveImports } from '../document/imports.ts';
 import { applyOverlay, type AppliedAction } from '../document/overlay.ts';
-import { readText } from '../document/read-text.ts';
+import { readNamedText, readText } from '../document/read-text.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { readBindValues, type BindValues } from './bind-values.ts';
@@ -55,7 +55,13 @@ export async function load(location: string, options: LoadOptions = {}): Promise
   };
   const { allowedFolders = [] } = options;
   const document = loadDocument(location, await read(location), report);
-  if (document) await resolveImports(document, { read, allowedFolders }, report);
+  const readImport = async (file: string): Promise<string> => {
+    const text = await readNamedText(file);
+    // What is no part of a capability may be a file of secrets, of which no line is to be shown.
+    if (looksLikePart(text)) texts.set(file, text);
+    return text;
+  };
+  if (document) await resolveImports(document, { read: readImport, allowedFolders }, report);
   const overlayActions: AppliedAction[] = [];
   for (const overlay of options.overlays ?? []) {
     const text = await read(overlay);
@@ -68,7 +74,7 @@ export async function load(location: string, options: LoadOptions = {}): Promise
     if (contract) contracts.set(namespace, contract);
   }
   // Files of values and schemas are no texts to show lines of.
-  const files = { read: readText, allowedFolders };
+  const files = { read: readNamedText, allowedFolders };
   return {
     location,
     document,
@@ -80,6 +86,10 @@ export async function load(location: string, options: LoadOptions = {}): Promise
     diagnostics: report.diagnostics,
     texts,
   };
+}
+
+function looksLikePart(text: string): boolean {
+  return /^["']?(?:naftiko|ikanos|capability|consumes|exposes|aggregates|binds)["']?\s*:/m.test(text);
 }
 
 async function readContract(file: string, text: string, report: Report): Promise<Contract | undefined> {
