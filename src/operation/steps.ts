@@ -2,10 +2,11 @@ import type { Lookup as LookupStep, Step } from '../capability/model.ts';
 import { collect } from '../consume/collect.ts';
 import type { Json } from '../json/json.ts';
 import { isObject } from '../json/json.ts';
+import { deepestNesting, isNestedDeeperThan } from '../json/nesting.ts';
 import type { CompiledCall } from './compile-call.ts';
 import { compileMapping } from './map-output.ts';
 import type { CallContext, Outcome } from './operation.ts';
-import type { AnswerReader } from './read-answer.ts';
+import { tooDeep, type AnswerReader } from './read-answer.ts';
 import { compileValue, type Context, type Lookup } from './values.ts';
 
 /** What a step came to: its result, or how it ended the flow. */
@@ -13,6 +14,7 @@ export type StepResult = { readonly value: Json } | { readonly ended: Outcome };
 
 export interface CompiledStep {
   readonly name: string;
+  readonly written: Step;
   /** Undefined for a step that calls nothing. */
   readonly call: CompiledCall | undefined;
   run(context: Context, caller: CallContext | undefined): StepResult | Promise<StepResult>;
@@ -28,6 +30,7 @@ export function compileCallStep(
   const project = compileProjection(step);
   return {
     name: step.name,
+    written: step,
     call,
     async run(context, caller) {
       const prepared = call.prepare(context);
@@ -38,7 +41,10 @@ export function compileCallStep(
       });
       if ('failure' in answer) return { ended: { kind: 'failure', failure: answer.failure } };
       const outcome = await readAnswer(answer);
-      if (outcome.kind === 'value') return { value: project(outcome.value) };
+      if (outcome.kind === 'value') {
+        if (isNestedDeeperThan(deepestNesting, outcome.value)) return { ended: { kind: 'failure', failure: tooDeep } };
+        return { value: project(outcome.value) };
+      }
       return outcome.kind === 'text' ? { value: outcome.text } : { ended: outcome };
     },
   };
@@ -62,6 +68,7 @@ export function compileLookupStep(step: LookupStep & { readonly name: string }, 
   const valueOf = compileValue(step.value, lookup);
   return {
     name: step.name,
+    written: step,
     call: undefined,
     run(context) {
       const entries = entriesOf(context[step.index] as Json); // steps come to JSON
