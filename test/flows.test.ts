@@ -111,6 +111,14 @@ describe('a flow that ends half done', () => {
   });
 });
 
+it('a step that answers bytes does not end the flow', async () => {
+  const text = voyage().replace('{name: book, method: POST}', '{name: book, method: POST, outputRawFormat: binary}');
+  served = await runDocuments([text.replaceAll("'$.book.id'", "'$.book'")]);
+  upstream.answer = [berth, { base64: '/////w==', headers: { 'content-type': 'image/png' } }, {}];
+  await sail();
+  expect(upstream.requests.map(({ url }) => url)).toEqual(['/berths', '/berths/b1', '/crews/%2F%2F%2F%2F%2Fw%3D%3D']);
+});
+
 it('a flow whose caller goes away sends nothing more', async () => {
   served = await runDocuments([voyage()]);
   upstream.answer = [berth, { ...booking, delay: 300 }, {}];

@@ -130,14 +130,19 @@ function compileStepRunner(
 ): Runner {
   const known = new Set(knownNames(exposed));
   const compiled: CompiledStep[] = [];
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const lookup = createLookup(new Set(known), options.variables);
     if (step.kind === 'lookup') compiled.push(compileLookupStep(step, lookup));
     else {
       const { call } = step;
       const compiledCall = compileCall(step, options.api(call), options.contract(call), lookup);
       const read = compileAnswerReader(call.answer, 'decoded', options.schemaText(call));
-      compiled.push(compileCallStep(step, compiledCall, (answer) => read(answer, undefined), options.maxAnswerBytes));
+      compiled.push(
+        compileCallStep(step, compiledCall, (answer) => read(answer, undefined), {
+          maxBytes: options.maxAnswerBytes,
+          isLast: index === steps.length - 1,
+        }),
+      );
     }
     known.add(step.name);
   }

@@ -25,7 +25,7 @@ export function compileCallStep(
   step: Step & { readonly kind: 'call' },
   call: CompiledCall,
   readAnswer: AnswerReader,
-  maxBytes: number,
+  { maxBytes, isLast }: { readonly maxBytes: number; readonly isLast: boolean },
 ): CompiledStep {
   const project = compileProjection(step);
   return {
@@ -45,7 +45,10 @@ export function compileCallStep(
         if (isNestedDeeperThan(deepestNesting, outcome.value)) return { ended: { kind: 'failure', failure: tooDeep } };
         return { value: project(outcome.value) };
       }
-      return outcome.kind === 'text' ? { value: outcome.text } : { ended: outcome };
+      if (outcome.kind === 'text') return { value: outcome.text };
+      // The bytes of a last step are the answer; for later steps they are text, as JSON knows no bytes.
+      if (outcome.kind === 'binary' && !isLast) return { value: outcome.bytes.toString('base64') };
+      return { ended: outcome };
     },
   };
 }
