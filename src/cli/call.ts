@@ -137,7 +137,7 @@ function print(outcome: Outcome): void {
       process.stdout.write(outcome.bytes);
       return;
     case 'refused':
-      throw new CommandError(formatRefusal(outcome.answer));
+      throw new CommandError(formatRefusal(outcome.answer, outcome.stopped));
     case 'failure':
       throw new CommandError(formatFailure(outcome.failure));
   }

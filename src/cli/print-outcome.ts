@@ -1,6 +1,7 @@
 import { requestId } from '../consume/answer-headers.ts';
 import type { UpstreamAnswer } from '../consume/receiver.ts';
-import type { Failure } from '../problem/failure.ts';
+import { stopInWords } from '../operation/stopped-flow.ts';
+import type { Failure, StoppedFlow } from '../problem/failure.ts';
 
 export function formatFailure({ code, detail, fields, retry }: Failure): string {
   const allowed = (fields ?? []).flatMap(({ field, allowed: values }) =>
@@ -14,7 +15,8 @@ export function formatFailure({ code, detail, fields, retry }: Failure): string 
   return [`${code}: ${detail}`, ...allowed, ...advice].join('\n');
 }
 
-export function formatRefusal({ status, headers, body }: UpstreamAnswer): string {
+export function formatRefusal({ status, headers, body }: UpstreamAnswer, stopped: StoppedFlow | undefined): string {
   const id = requestId(headers);
-  return `The API refused the call with status ${status}${id === undefined ? '' : ` (request ${id})`}:\n${body.toString('utf8')}`;
+  const where = stopped ? `\n${stopInWords(stopped)}` : '';
+  return `The API refused the call with status ${status}${id === undefined ? '' : ` (request ${id})`}:\n${body.toString('utf8')}${where}`;
 }

@@ -66,7 +66,8 @@ class Collector implements Receiver {
   }
 }
 
-const canceled: Failure = {
+/** What a call comes to that nobody waits for any more. */
+export const canceled: Failure = {
   code: 'canceled',
   status: 499,
   detail: 'The caller went away, so the call was given up.',

@@ -1,6 +1,6 @@
 import type { Call, ConsumedOperation, ExposedOperation, Output } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
-import { collect } from '../consume/collect.ts';
+import { canceled, collect } from '../consume/collect.ts';
 import type { Cancel, Receiver } from '../consume/receiver.ts';
 import type { Variables } from '../consume/variables.ts';
 import type { ContractOperation } from '../contract/contract.ts';
@@ -11,8 +11,9 @@ import { compileCall, type CompiledCall } from './compile-call.ts';
 import { inputSchema } from './input-schema.ts';
 import { compileMapping, mappingSchema, type Mapping } from './map-output.ts';
 import type { CallContext, Inputs, Operation, Outcome, Prepared } from './operation.ts';
-import { compileAnswerReader, type Conversion } from './read-answer.ts';
+import { compileAnswerReader, tooDeep, type Conversion } from './read-answer.ts';
 import { withSafePatterns } from './safe-patterns.ts';
+import { stoppedAt } from './stopped-flow.ts';
 import { compileCallStep, compileLookupStep, type CompiledStep } from './steps.ts';
 import { typeInputs, type ContractMode } from './typed-inputs.ts';
 import { asJson, compileArguments, createLookup, type Context, type Lookup } from './values.ts';
@@ -66,7 +67,7 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     },
     async run(given, caller) {
       const problem = check(given);
-      return problem ? { kind: 'failure', failure: problem } : runner.run(bind(given), caller);
+      return problem ? { kind: 'failure', failure: problem } : runSafely(runner, bind(given), caller);
     },
     ...(stream && {
       stream(given: Inputs, receiver: Receiver): Cancel {
@@ -77,6 +78,16 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
       },
     }),
   };
+}
+
+/** To look at every answer for how deep it is would slow all of them down; the stack ends only where one is too deep. */
+async function runSafely(runner: Runner, context: Context, caller: CallContext | undefined): Promise<Outcome> {
+  try {
+    return await runner.run(context, caller);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: 'failure', failure: tooDeep };
+  }
 }
 
 function compileRunner(exposed: ExposedOperation, options: OperationOptions): Runner {
@@ -119,14 +130,19 @@ function compileStepRunner(
 ): Runner {
   const known = new Set(knownNames(exposed));
   const compiled: CompiledStep[] = [];
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const lookup = createLookup(new Set(known), options.variables);
     if (step.kind === 'lookup') compiled.push(compileLookupStep(step, lookup));
     else {
       const { call } = step;
       const compiledCall = compileCall(step, options.api(call), options.contract(call), lookup);
       const read = compileAnswerReader(call.answer, 'decoded', options.schemaText(call));
-      compiled.push(compileCallStep(step, compiledCall, (answer) => read(answer, undefined), options.maxAnswerBytes));
+      compiled.push(
+        compileCallStep(step, compiledCall, (answer) => read(answer, undefined), {
+          maxBytes: options.maxAnswerBytes,
+          isLast: index === steps.length - 1,
+        }),
+      );
     }
     known.add(step.name);
   }
@@ -137,9 +153,11 @@ function compileStepRunner(
     prepare: (context) => (first ? prepared(first, context) : { request: undefined, origin: '' }),
     async run(inputs, caller) {
       const context: Record<string, unknown> = Object.assign(Object.create(null), inputs);
-      for (const step of compiled) {
-        const result = await step.run(context, caller);
-        if ('ended' in result) return result.ended;
+      let isGone = false;
+      caller?.whenGone?.(() => (isGone = true));
+      for (const [index, step] of compiled.entries()) {
+        const result = isGone ? { ended: canceledFlow } : await step.run(context, caller);
+        if ('ended' in result) return stoppedAt(step.written, steps.slice(0, index), result.ended);
         context[step.name] = result.value;
       }
       const results = asJson(context);
@@ -148,6 +166,8 @@ function compileStepRunner(
     },
   };
 }
+
+const canceledFlow: Outcome = { kind: 'failure', failure: canceled };
 
 function compileMock(exposed: ExposedOperation, variables: Variables): Runner {
   const lookup = createLookup(knownNames(exposed), variables);

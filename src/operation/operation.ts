@@ -1,7 +1,7 @@
 import type { Hints, Input } from '../capability/model.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import type { Failure } from '../problem/failure.ts';
+import type { Failure, StoppedFlow } from '../problem/failure.ts';
 import type { Cancel, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
 import type { UpstreamRequest } from '../consume/request.ts';
 
@@ -29,7 +29,7 @@ export type Outcome =
   /** An answer that is bytes: an image, a document, an archive. */
   | { readonly kind: 'binary'; readonly bytes: Buffer; readonly mediaType: string; readonly status?: number }
   /** The upstream answered with a status that is not 2xx. */
-  | { readonly kind: 'refused'; readonly answer: UpstreamAnswer }
+  | { readonly kind: 'refused'; readonly answer: UpstreamAnswer; readonly stopped?: StoppedFlow }
   /** Capstan refused the call or could not finish it. */
   | { readonly kind: 'failure'; readonly failure: Failure };
 

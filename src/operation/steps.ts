@@ -2,10 +2,11 @@ import type { Lookup as LookupStep, Step } from '../capability/model.ts';
 import { collect } from '../consume/collect.ts';
 import type { Json } from '../json/json.ts';
 import { isObject } from '../json/json.ts';
+import { deepestNesting, isNestedDeeperThan } from '../json/nesting.ts';
 import type { CompiledCall } from './compile-call.ts';
 import { compileMapping } from './map-output.ts';
 import type { CallContext, Outcome } from './operation.ts';
-import type { AnswerReader } from './read-answer.ts';
+import { tooDeep, type AnswerReader } from './read-answer.ts';
 import { compileValue, type Context, type Lookup } from './values.ts';
 
 /** What a step came to: its result, or how it ended the flow. */
@@ -13,6 +14,7 @@ export type StepResult = { readonly value: Json } | { readonly ended: Outcome };
 
 export interface CompiledStep {
   readonly name: string;
+  readonly written: Step;
   /** Undefined for a step that calls nothing. */
   readonly call: CompiledCall | undefined;
   run(context: Context, caller: CallContext | undefined): StepResult | Promise<StepResult>;
@@ -23,11 +25,12 @@ export function compileCallStep(
   step: Step & { readonly kind: 'call' },
   call: CompiledCall,
   readAnswer: AnswerReader,
-  maxBytes: number,
+  { maxBytes, isLast }: { readonly maxBytes: number; readonly isLast: boolean },
 ): CompiledStep {
   const project = compileProjection(step);
   return {
     name: step.name,
+    written: step,
     call,
     async run(context, caller) {
       const prepared = call.prepare(context);
@@ -38,8 +41,14 @@ export function compileCallStep(
       });
       if ('failure' in answer) return { ended: { kind: 'failure', failure: answer.failure } };
       const outcome = await readAnswer(answer);
-      if (outcome.kind === 'value') return { value: project(outcome.value) };
-      return outcome.kind === 'text' ? { value: outcome.text } : { ended: outcome };
+      if (outcome.kind === 'value') {
+        if (isNestedDeeperThan(deepestNesting, outcome.value)) return { ended: { kind: 'failure', failure: tooDeep } };
+        return { value: project(outcome.value) };
+      }
+      if (outcome.kind === 'text') return { value: outcome.text };
+      // The bytes of a last step are the answer; for later steps they are text, as JSON knows no bytes.
+      if (outcome.kind === 'binary' && !isLast) return { value: outcome.bytes.toString('base64') };
+      return { ended: outcome };
     },
   };
 }
@@ -62,6 +71,7 @@ export function compileLookupStep(step: LookupStep & { readonly name: string }, 
   const valueOf = compileValue(step.value, lookup);
   return {
     name: step.name,
+    written: step,
     call: undefined,
     run(context) {
       const entries = entriesOf(context[step.index] as Json); // steps come to JSON

@@ -22,4 +22,14 @@ export interface Failure {
   readonly detail: string;
   readonly retry: Retry;
   readonly fields?: readonly FieldProblem[];
+  /** Of a flow of steps that was under way. */
+  readonly stopped?: StoppedFlow;
+}
+
+/** How far a flow of steps had come when it ended. */
+export interface StoppedFlow {
+  /** The name of the step that failed. */
+  readonly step: string;
+  /** The names of those before it that took effect: calls of methods that change something. */
+  readonly done: readonly string[];
 }

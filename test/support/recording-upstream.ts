@@ -16,6 +16,8 @@ export interface Answer {
   readonly body?: string;
   /** A body that is no text. */
   readonly base64?: string;
+  /** Milliseconds to wait before it. */
+  readonly delay?: number;
 }
 
 export interface RecordingUpstream {
@@ -38,8 +40,10 @@ export async function recordingUpstream(): Promise<RecordingUpstream> {
       const { method = '', url = '', headers } = request;
       requests.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
       const answer = answers[Math.min(answered++, answers.length - 1)] ?? {};
-      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
-      response.end(answer.base64 === undefined ? (answer.body ?? '{}') : Buffer.from(answer.base64, 'base64'));
+      setTimeout(() => {
+        response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+        response.end(answer.base64 === undefined ? (answer.body ?? '{}') : Buffer.from(answer.base64, 'base64'));
+      }, answer.delay ?? 0);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -26,8 +26,10 @@ export function readAuthentication(consume: Reader, namespace: string): Authenti
 
 /** The `authentication` an exposed server asks of its callers; `unsupported` for one that cannot be checked. */
 export function readCallerAuthentication(expose: Reader): CallerAuthentication | 'unsupported' | undefined {
+  if (!expose.has('authentication')) return undefined;
   const reader = expose.child('authentication');
-  if (!reader) return undefined;
+  // Something is asked of callers, and what it is cannot be read; that was reported.
+  if (!reader) return 'unsupported';
   const type = reader.requiredText('type').toLowerCase();
   const simple = readSimple(type, reader);
   if (simple) return simple;

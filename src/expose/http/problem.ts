@@ -2,9 +2,10 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { failures } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
 
-/** Answers with a failure as `application/problem+json` (RFC 9457); `code`, `retry` and `fields` are Capstan's members. */
+/** Answers with a failure as `application/problem+json` (RFC 9457); `code`, `retry`, `fields` and, of a flow, `step`
+ * and `done` are Capstan's members. */
 export function writeProblem(response: ServerResponse, failure: Failure, headers: OutgoingHttpHeaders = {}): void {
-  const { code, status, detail, retry, fields } = failure;
+  const { code, status, detail, retry, fields, stopped } = failure;
   const body = JSON.stringify({
     type: `urn:capstan:problem:${code}`,
     title: failures[code],
@@ -13,6 +14,7 @@ export function writeProblem(response: ServerResponse, failure: Failure, headers
     code,
     retry,
     ...(fields && { fields }),
+    ...stopped,
   });
   response.writeHead(status, {
     'content-type': 'application/problem+json',

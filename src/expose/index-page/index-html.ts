@@ -34,7 +34,7 @@ function summary(listing: Listing): string {
   const counts = listing.map(countEntries);
   const operations = counts.reduce((sum, count) => sum + count.operations, 0);
   const tools = counts.reduce((sum, count) => sum + count.tools, 0);
-  return `${many(listing.length, 'capability', 'capabilities')}, ${counted({ operations, tools })}`;
+  return joined(', ', many(listing.length, 'capability', 'capabilities'), counted({ operations, tools }));
 }
 
 function counted({ operations, tools }: ReturnType<typeof countEntries>): string {
@@ -45,6 +45,11 @@ function counted({ operations, tools }: ReturnType<typeof countEntries>): string
   return parts.join(', ');
 }
 
+/** A server that only passes requests on has nothing to count, and a closed one does not tell. */
+function joined(between: string, ...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(between);
+}
+
 function many(count: number, one: string, more: string): string {
   return `${count} ${count === 1 ? one : more}`;
 }
@@ -52,16 +57,16 @@ function many(count: number, one: string, more: string): string {
 function describeCapability(capability: ListedCapability, reader: Reader, open: boolean): Markup {
   const { name, title, description, servers } = capability;
   return markup`<details id="${name}"${open ? markup` open` : undefined}>
-<summary><h2>${title}</h2> <span class="quiet">${name}: ${counted(countEntries(capability))}</span></summary>
+<summary><h2>${title}</h2> <span class="quiet">${joined(': ', name, counted(countEntries(capability)))}</span></summary>
 ${paragraph(description)}${servers.map((server) => describeServer(server, reader))}</details>
 `;
 }
 
 function describeServer(server: ListedServer, reader: Reader): Markup {
-  const { namespace, type, description, path, entries } = server;
+  const { namespace, type, description, path, isClosed, entries } = server;
   return markup`<section>
 <h3>${type.toUpperCase()}</h3> <code>${addressOf(server, path, reader)}</code> <span class="quiet">${namespace}</span>${linkToOpenApi(server, reader)}
-${paragraph(description)}<ul>
+${paragraph(isClosed ? 'Its callers must authenticate, and learn there what it serves.' : description)}<ul>
 ${entries.map((entry) => describeEntry(entry, path))}</ul>
 </section>
 `;

@@ -14,12 +14,14 @@ export function indexJson(listing: Listing, reader: Reader): string {
 }
 
 function describe(server: ListedServer, reader: Reader): object {
-  const { namespace, type, path, openapi, entries } = server;
+  const { namespace, type, path, openapi, isClosed, entries } = server;
   return {
     namespace,
     type,
     url: addressOf(server, path, reader),
     ...(openapi !== undefined && { openapi: addressOf(server, openapi, reader) }),
-    [type === 'mcp' ? 'tools' : 'operations']: entries.map(({ name }) => name),
+    ...(isClosed
+      ? { authentication: 'required' }
+      : { [type === 'mcp' ? 'tools' : 'operations']: entries.map(({ name }) => name) }),
   };
 }

@@ -11,7 +11,7 @@ const nasty = '<script>alert("x")</script> & \'more\'';
 function listing(port: number): Listing {
   const operation = { name: 'get-thing', description: nasty, route: { method: 'GET', path: '/things/{id}' } };
   const tool = { name: 'get-thing', description: 'Gets a thing.', route: undefined };
-  const base = { description: nasty, namespace: nasty };
+  const base = { description: nasty, namespace: nasty, isClosed: false };
   return [
     {
       name: 'things',

@@ -18,6 +18,8 @@ export interface ListedServer {
   readonly path: string;
   /** Where its OpenAPI description is. */
   readonly openapi: string | undefined;
+  /** Whether its callers must authenticate: then the index names it, and says no more of it. */
+  readonly isClosed: boolean;
   readonly entries: readonly ListedEntry[];
 }
 

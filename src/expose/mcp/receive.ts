@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isUtf8 } from 'node:buffer';
 
+import { isNestedDeeperThan } from '../../json/nesting.ts';
 import type { CallContext } from '../../operation/operation.ts';
 import { dispatch, errorReply } from './dispatch.ts';
 import type { Reply } from './dispatch.ts';
@@ -10,7 +11,6 @@ import { assumedRevision, revisionWithBatches } from './era-2025.ts';
 import { routingMismatch, versionHeader, versionMismatch } from './http-headers.ts';
 import { errorCode, readMessage, rpcError } from './json-rpc.ts';
 import type { Notification, Request, RpcError } from './json-rpc.ts';
-import { isNestedDeeperThan } from './nesting.ts';
 
 /** A server on one address that speaks both eras, whatever carries the messages. */
 export interface Endpoint {

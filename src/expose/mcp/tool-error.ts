@@ -1,8 +1,9 @@
 import type { Json } from '../../json/json.ts';
 import type { Hints } from '../../operation/operation.ts';
 import type { FailureCode } from '../../problem/catalogue.ts';
-import type { Failure, FieldProblem, Retry } from '../../problem/failure.ts';
+import type { Failure, FieldProblem, Retry, StoppedFlow } from '../../problem/failure.ts';
 import type { UpstreamAnswer } from '../../consume/receiver.ts';
+import { stopInWords } from '../../operation/stopped-flow.ts';
 import { readRefusal } from './upstream-refusal.ts';
 
 /** A failed call, once for the model and once for programs. */
@@ -17,6 +18,9 @@ export interface ErrorObject {
   readonly code: FailureCode;
   readonly retry: Retry;
   readonly fields?: readonly FieldProblem[] | undefined;
+  /** Of a flow: the step that failed, and those before it that took effect. */
+  readonly step?: string;
+  readonly done?: readonly string[];
   /** The rest is of an upstream that refused. */
   readonly status?: number;
   readonly requestId?: string | undefined;
@@ -31,10 +35,10 @@ const retryAdvice: Readonly<Record<Retry, string>> = {
 };
 
 /** A call that Capstan refused or could not finish. */
-export function describeFailure({ code, detail, retry, fields }: Failure): ToolError {
+export function describeFailure({ code, detail, retry, fields, stopped }: Failure): ToolError {
   const advice = fields === undefined ? retryAdvice[retry] : 'Correct this and call again.';
   const text = [detail, ...(fields ?? []).map(fieldLine), advice].join('\n');
-  return { text, error: { code, retry, fields } };
+  return { text, error: { code, retry, fields, ...stopped } };
 }
 
 function fieldLine({ field, message, allowed }: FieldProblem): string {
@@ -45,15 +49,25 @@ function written(value: Json): string {
   return JSON.stringify(value);
 }
 
-/** A call that the upstream answered with an error status. */
-export function describeRefusal(answer: UpstreamAnswer, hints: Hints): ToolError {
-  const { status, reason, message, body, requestId, retryAfter, retry, advice } = readRefusal(answer, hints);
+/**
+ * A call that the upstream answered with an error status.
+ *
+ * @param stopped where it was one of a flow of steps.
+ */
+export function describeRefusal(answer: UpstreamAnswer, hints: Hints, stopped?: StoppedFlow): ToolError {
+  const refusal = readRefusal(answer, hints);
+  const { status, reason, message, body, requestId, retryAfter, advice } = refusal;
+  const retry = refusal.retry === 'safe' && (stopped?.done ?? []).length > 0 ? 'check-first' : refusal.retry;
   const lines = [
     `The upstream API refused the call: ${status}${reason}${message === '' ? '.' : `: ${message}`}`,
     ...(body === '' || body === message ? [] : [`Its answer: ${body}`]),
     ...(requestId === undefined ? [] : [`Its request id: ${requestId}`]),
     ...(retryAfter === undefined ? [] : [`It asks to wait before calling again (Retry-After): ${retryAfter}`]),
+    ...(stopped ? [stopInWords(stopped)] : []),
     advice === '' ? retryAdvice[retry] : `${advice} ${retryAdvice[retry]}`,
   ];
-  return { text: lines.join('\n'), error: { code: 'upstream-refused', status, retry, requestId, retryAfter } };
+  return {
+    text: lines.join('\n'),
+    error: { code: 'upstream-refused', status, retry, requestId, retryAfter, ...stopped },
+  };
 }

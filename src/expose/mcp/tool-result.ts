@@ -31,7 +31,7 @@ export function toolResult(tool: Tool, outcome: Outcome, structured: StructuredV
     case 'binary':
       return { isError: false, members: `"content":[${JSON.stringify(binaryContent(outcome))}]`, meta: '' };
     case 'refused':
-      return failed(describeRefusal(outcome.answer, tool.operation.hints));
+      return failed(describeRefusal(outcome.answer, tool.operation.hints, outcome.stopped));
     case 'failure':
       return failed(describeFailure(outcome.failure));
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type Json } from '../../json/json.ts';
+import { deepestNesting, isNestedDeeperThan } from '../../json/nesting.ts';
 import { Payload } from '../../json/payload.ts';
 import type { Inputs } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
@@ -45,7 +46,11 @@ export async function readJsonBody(
   if (!Buffer.isBuffer(body)) return { failure: body };
   if (body.length === 0) return { values };
   const parsed = parse(body);
-  return 'failure' in parsed ? parsed : place(new Payload(body, parsed.value), values);
+  if ('failure' in parsed) return parsed;
+  // Few bodies are long enough to be that deep.
+  if (body.length > deepestNesting && isNestedDeeperThan(deepestNesting, parsed.value))
+    return { failure: nestedTooDeep };
+  return place(new Payload(body, parsed.value), values);
 }
 
 /** For operations without a body: none, or an empty object, says nothing and passes; anything else would be lost. */
@@ -89,6 +94,13 @@ const compressedBody: Failure = {
   code: 'unsupported-media-type',
   status: 415,
   detail: 'The request body is compressed (Content-Encoding), which is not taken here. Send it plain.',
+  retry: 'never',
+};
+
+const nestedTooDeep: Failure = {
+  code: 'invalid-json',
+  status: 400,
+  detail: `The request body is nested more than ${deepestNesting} levels deep. Nothing was sent.`,
   retry: 'never',
 };
 

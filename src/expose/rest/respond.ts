@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Headers, Receiver } from '../../consume/receiver.ts';
 import type { Inputs, Operation, Outcome } from '../../operation/operation.ts';
-import type { Failure } from '../../problem/failure.ts';
+import type { Failure, StoppedFlow } from '../../problem/failure.ts';
 import { writeProblem } from '../http/problem.ts';
 import { whenGone } from '../http/when-gone.ts';
 
@@ -61,7 +61,8 @@ function writeOutcome(response: ServerResponse, outcome: Outcome): void {
       return writeProblem(response, outcome.failure);
     case 'refused': {
       const { status, headers, body } = outcome.answer;
-      response.writeHead(status, { ...mutable(headers), 'content-length': body.length });
+      const stopped = outcome.stopped && stoppedHeaders(outcome.stopped);
+      response.writeHead(status, { ...mutable(headers), ...stopped, 'content-length': body.length });
       response.end(body);
       return;
     }
@@ -77,6 +78,14 @@ function writeOutcome(response: ServerResponse, outcome: Outcome): void {
     case 'text':
       return writeText(response, outcome.status, outcome.mediaType || 'text/plain', outcome.text);
   }
+}
+
+/** The body is the upstream's own, so where a flow stopped is said beside it. */
+function stoppedHeaders({ step, done }: StoppedFlow): Record<string, string> {
+  const [stoppedAt, ...before] = [step, ...done].map((name) =>
+    encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
+  );
+  return { 'capstan-step': stoppedAt ?? '', ...(before.length > 0 && { 'capstan-steps-done': before.join(', ') }) };
 }
 
 function writeText(response: ServerResponse, status = 200, mediaType = '', text = ''): void {

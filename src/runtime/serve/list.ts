@@ -18,7 +18,8 @@ export function listServers(open: readonly Open[]): Listing {
   }
   return [...capabilities].map(([name, { first, servers }]) => {
     const { display, description } = first.program.capability;
-    return { name, title: display, description, servers };
+    const isClosed = servers.every((server) => server.isClosed);
+    return { name, title: display, description: isClosed ? undefined : description, servers };
   });
 }
 
@@ -29,16 +30,22 @@ export function pathOfServer({ server, prefix, atRoot }: Placed): string {
 
 function listServer(one: Open): ListedServer {
   const { server, prefix, port } = one;
-  const { namespace, description, face } = server;
+  const { namespace, description, face, callers } = server;
+  const isClosed = callers !== undefined;
   return {
     namespace,
     type: face.type,
-    description,
+    description: isClosed ? undefined : description,
     port,
     path: pathOfServer(one),
     openapi: face.type === 'rest' ? `${prefix}/openapi.json` : undefined,
-    entries: face.type === 'rest' ? face.routes.map(listRoute) : face.tools.map((tool) => listOperation(tool)),
+    isClosed,
+    entries: isClosed ? [] : listEntries(face),
   };
+}
+
+function listEntries(face: Open['server']['face']): readonly ListedEntry[] {
+  return face.type === 'rest' ? face.routes.map(listRoute) : face.tools.map((tool) => listOperation(tool));
 }
 
 function listRoute({ operation, method, path }: RestRoute): ListedEntry {

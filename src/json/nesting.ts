@@ -1,4 +1,10 @@
 /**
+ * So deep may lists and objects stand inside one another. Checking, mapping and writing JSON are recursive, and can do
+ * some five times that.
+ */
+export const deepestNesting = 1000;
+
+/**
  * Whether lists and objects stand inside one another more than `limit` levels deep. What comes after us (validation,
  * mapping, writing JSON) walks values recursively; a bound here keeps all of it off the end of the stack.
  */

@@ -1,0 +1,50 @@
+import { compile, createLog, load, start, type Diagnostic, type Running } from '../../src/index.ts';
+import { createFolder } from './folder.ts';
+
+export interface RanDocuments {
+  readonly servers: Running['servers'];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was logged of defects: nothing, unless Capstan has one. */
+  readonly defects: readonly unknown[];
+  /** The address of a server by its namespace. */
+  url(namespace: string): string;
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** In bytes. */
+  readonly maxAnswerBytes?: number;
+}
+
+/** Loads, compiles and serves documents; those that want the same port share one. */
+export async function runDocuments(texts: readonly string[], options: RunOptions = {}): Promise<RanDocuments> {
+  const { environment = {}, maxAnswerBytes = 16 * 1024 * 1024 } = options;
+  const folder = createFolder();
+  const values = { given: new Map(), environment, baseUris: new Map(), contractMode: 'lenient' } as const;
+  const diagnostics: Diagnostic[] = [];
+  const programs = [];
+  for (const [index, text] of texts.entries()) {
+    const loaded = await load(folder.write(`document-${index}.yml`, text));
+    const program =
+      loaded.capability && compile(loaded.capability, loaded, { ...values, timeout: 10_000, maxAnswerBytes });
+    diagnostics.push(...loaded.diagnostics, ...(program?.diagnostics ?? []));
+    if (program) programs.push(program);
+  }
+  folder.remove();
+  const defects: unknown[] = [];
+  const silent = createLog({ level: 'silent', format: 'text', mask: () => ({ text: (text) => text }) });
+  const log = { ...silent, defect: (error: unknown) => void defects.push(error) };
+  const running = await start(programs, { host: '127.0.0.1', port: () => 0, maxBodyBytes: 1024 * 1024, log });
+  return {
+    servers: running.servers,
+    diagnostics,
+    defects,
+    url(namespace) {
+      const found = running.servers.find((server) => server.namespace === namespace);
+      if (!found) throw new Error(`${namespace} is not served: ${JSON.stringify(diagnostics)}`);
+      return found.url;
+    },
+    stop: () => running.stop(),
+  };
+}
