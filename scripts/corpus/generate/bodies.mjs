@@ -32,7 +32,7 @@ export function inventBody({ chance, pick }) {
     plain: () => `{"title": "${at('title')}", "base": "${at('base_template')}", "n": "${at('item-count')}", "t": "${at('tags')}"}`,
     'plain-text': () => text,
     'plain-folded': () => `{\n  "filter": {\n    "property": "Status",\n    "equals": "${at('title')}"\n  },\n  "more": "${at('base_template')} ${at('item-count')} ${at('tags')}"\n}\n`,
-    sparql: () => ({ type: 'sparql', data: `SELECT ?boat WHERE { ?boat <kind> "${at('title')}" } LIMIT ${at('item-count')} # ${at('base_template')} ${at('tags')}` }),
+    sparql: () => ({ type: 'sparql', data: `SELECT ?boat WHERE { ?boat <kind> "${at('title')}" } LIMIT 5 # ${at('base_template')}`.replace('?boat WHERE', `?boat WHERE { ?boat <n> "${at('item-count')} ${at('tags')}" . } #`)  }),
   };
   const kind = pick(Object.keys(bodies));
   return { body: bodies[kind](), names, prefix };

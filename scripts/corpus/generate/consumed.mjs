@@ -64,7 +64,7 @@ function inventOperation(random, { path, index, features }) {
   return {
     name: inventName(random, method, path, index, features),
     method,
-    ...(!features.has('no-descriptions') && { description: `${pick(['List', 'Gets', 'Create a', 'Removes the'])} ${slug(path).replaceAll('-', ' ')} ${index}` }),
+    ...(!features.has('no-descriptions') && { description: `${pick(['List', 'Gets', 'Create a', 'Removes the'])} ${slug(path).replaceAll('-', ' ')} ${String(method).toLowerCase()} ${index}` }),
     ...(chance(0.9) && { outputRawFormat: format }),
     outputParameters: [{ name: 'result', type: 'object', value: '$.' }],
     ...(parameters.length > 0 && { inputParameters: written ? parameters.filter(({ in: place }) => place !== 'body') : parameters }),
@@ -74,7 +74,7 @@ function inventOperation(random, { path, index, features }) {
 
 function inventMethod({ chance, pick }, features) {
   if (features.has('head') && chance(0.3)) return 'HEAD';
-  if (features.has('odd-methods') && chance(0.5)) return pick(['get', 'Post', 'OPTIONS', 'TRACE', 'QUERY', 'PURGE', null, 'CONNECT']);
+  if (features.has('odd-methods') && chance(0.5)) return pick(['get', 'Post', 'OPTIONS', 'TRACE', 'QUERY', 'PURGE', null]);
   return pick(methods);
 }
 

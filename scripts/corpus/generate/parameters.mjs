@@ -19,10 +19,19 @@ function inventType({ chance, pick }) {
   }
 }
 
+/** Headers that clients write themselves. */
+const ofTheConnection = new Set(['Host', 'Connection', 'Content-Length', 'Origin', 'Content-Encoding']);
+
+function typeFor(random, name, location) {
+  if (location === 'path' || location === 'cookie' || ofTheConnection.has(name) || /^(?:Accept|Content-Type|User-Agent|Cookie)/.test(name)) return { type: 'string' };
+  if (location === 'header') return random.pick([{ type: 'string' }, { type: 'string' }, {}, { type: 'integer' }, { type: 'boolean' }, { type: 'array' }]);
+  return inventType(random);
+}
+
 export function inventParameter(random, name, location) {
   const { chance } = random;
-  const parameter = { name, in: location, ...(location === 'path' ? { type: 'string' } : inventType(random)) };
-  if (location === 'path' || chance(0.15)) parameter.required = true;
+  const parameter = { name, in: location, ...typeFor(random, name, location) };
+  if (location === 'path' || (chance(0.15) && !ofTheConnection.has(name))) parameter.required = true;
   else if (chance(0.2)) parameter.required = false;
   if (chance(0.6)) parameter.description = `What the ${location} says: of "${name}", it's so.`;
   return Object.fromEntries(Object.entries(parameter).filter(([, value]) => value !== undefined));
