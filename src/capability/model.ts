@@ -45,6 +45,7 @@ export type Authentication =
   | CallerAuthentication
   | { readonly type: 'digest'; readonly username: string; readonly password: string }
   | ({ readonly type: 'oauth2' } & ClientCredentials)
+  | { readonly type: 'cookie'; readonly key: string; readonly value: string }
   | { readonly type: 'unsupported'; readonly name: string };
 
 /** The authentications that can be asked of callers as well. */

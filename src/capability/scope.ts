@@ -29,7 +29,9 @@ export function boundNames(binds: readonly Bind[]): Scope['isBound'] {
 /** The name of an input that a reference means: what follows an own prefix, and `body.` (a member of the body) after it. */
 export function ownName(reference: string, prefixes: ReadonlySet<string>): string | undefined {
   const text = reference.startsWith('$this.') ? reference.slice('$this.'.length) : reference;
-  const parsed = parseReference(text);
-  if (!parsed || !prefixes.has(parsed.prefix)) return undefined;
-  return parsed.name;
+  // Namespaces may hold dots, so one prefix may begin like another: the longest is meant.
+  const [prefix] = [...prefixes]
+    .filter((one) => text.startsWith(`${one}.`) && text.length > one.length + 1)
+    .toSorted((a, b) => b.length - a.length);
+  return prefix === undefined ? undefined : text.slice(prefix.length + 1);
 }

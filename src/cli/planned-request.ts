@@ -81,6 +81,8 @@ function maskedHeader(authentication: Authentication | undefined): Readonly<Reco
       return { authorization: `Bearer ${hidden}` };
     case 'basic':
       return { authorization: `Basic ${hidden}` };
+    case 'cookie':
+      return { cookie: `${authentication.key}=${hidden}` };
     case 'digest':
       return { authorization: `Digest ${hidden}` };
     case 'apikey':

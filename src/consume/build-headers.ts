@@ -37,7 +37,10 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
   const names = sources.headers.filter(
     (name) => !fixedNames.has(name.toLowerCase()) && !framing.has(name.toLowerCase()),
   );
-  const fixed = sources.fixed.flat();
+  const isCookie = ([name]: readonly [string, string]): boolean => name.toLowerCase() === 'cookie';
+  // One header holds all cookies (RFC 6265 §5.4).
+  const [ownCookie] = sources.cookies.length > 0 ? sources.fixed.filter(isCookie) : [];
+  const fixed = sources.fixed.filter((pair) => pair !== ownCookie).flat();
   const userAgent = ['user-agent', sources.userAgent];
   const accept = ['accept', sources.accept];
 
@@ -61,7 +64,7 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
       built.push(name, text);
       given.add(name.toLowerCase());
     }
-    const cookies = cookieHeader(sources.cookies, values);
+    const cookies = cookieHeader(sources.cookies, values, ownCookie?.[1]);
     if (cookies !== '') built.push('cookie', cookies);
     if (!given.has('accept')) built.push(...accept);
     if (!given.has('user-agent')) built.push(...userAgent);
@@ -80,9 +83,9 @@ export function isHeaderText(text: string): boolean {
   return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(text);
 }
 
-function cookieHeader(names: readonly string[], values: Arguments): string {
-  return names
+function cookieHeader(names: readonly string[], values: Arguments, own: string | undefined): string {
+  const given = names
     .filter((name) => values[name] !== undefined && values[name] !== null)
-    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(values[name]))}`)
-    .join('; ');
+    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(values[name]))}`);
+  return [...(own === undefined ? [] : [own]), ...given].join('; ');
 }

@@ -52,7 +52,7 @@ describe('without a value', () => {
     [basic, 'USER and PASSWORD have no value'],
     [apikey('header'), 'KEY has no value'],
     [apikey('query'), 'KEY has no value'],
-    [{ type: 'bearer', token: '' } as const, 'the authentication of this API has no value'],
+    [{ type: 'bearer', token: '' } as const, 'asks for authentication of type `bearer` with an empty value'],
     [{ type: 'bearer', token: 'Token {{TOKEN}} of {{OTHER}}' } as const, 'TOKEN and OTHER have no value'],
     [{ type: 'bearer', token: 'x{{> TOKEN}}' } as const, 'more than variables'],
     [{ type: 'bearer', token: 'x{{#TOKEN}}y{{/TOKEN}}' } as const, 'more than variables'],

@@ -21,15 +21,18 @@ export function resolveCredentials(
 ): Credentials | { readonly failure: Failure } {
   if (!authentication) return { secrets: [] };
   const missing: string[] = [];
+  let isEmpty = false;
   const fill = (text: string): string => {
     const resolved = resolveText(text, variables);
-    if ('value' in resolved && resolved.value !== '') return resolved.value;
-    missing.push(...('missing' in resolved ? resolved.missing : ['the authentication of this API']));
+    if ('missing' in resolved) missing.push(...resolved.missing);
+    else if (resolved.value !== '') return resolved.value;
+    else isEmpty = true;
     return '';
   };
   const credentials = prepare(authentication, fill);
   if (!credentials) return { failure: unsupported(authentication.type === 'unsupported' ? authentication.name : '') };
   if (missing.length > 0) return { failure: missingSecret(missing) };
+  if (isEmpty) return { failure: noSecret(authentication.type) };
   const [name, value] = credentials.header ?? ['x', ''];
   if (!isHeaderName(name)) return { failure: badHeaderName(name) };
   // A header could not carry it, and nobody's key has such characters: a copying accident.
@@ -44,9 +47,11 @@ function prepare(authentication: Authentication, fill: (text: string) => string)
       return { header: ['authorization', `Bearer ${token}`], secrets: [token] };
     }
     case 'basic': {
-      const [username, password] = [fill(authentication.username), fill(authentication.password)];
+      const username = fill(authentication.username);
+      // A document may say that there is none; a variable for it must have a value.
+      const password = authentication.password === '' ? '' : fill(authentication.password);
       const encoded = Buffer.from(`${username}:${password}`).toString('base64'); // RFC 7617 §2
-      return { header: ['authorization', `Basic ${encoded}`], secrets: [password, encoded] };
+      return { header: ['authorization', `Basic ${encoded}`], secrets: [password === '' ? username : password, encoded] };
     }
     case 'apikey': {
       const value = fill(authentication.value);
@@ -54,6 +59,10 @@ function prepare(authentication: Authentication, fill: (text: string) => string)
       return authentication.placement === 'query'
         ? { query: pair, secrets: [value] }
         : { header: pair, secrets: [value] };
+    }
+    case 'cookie': {
+      const value = fill(authentication.value);
+      return { header: ['cookie', `${authentication.key}=${value}`], secrets: [value] };
     }
     case 'digest': {
       const [username, password] = [fill(authentication.username), fill(authentication.password)];
@@ -78,6 +87,15 @@ function missingSecret(missing: readonly string[]): Failure {
     code: 'missing-secret',
     status: 503,
     detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names)}`,
+    retry: 'never',
+  };
+}
+
+function noSecret(type: string): Failure {
+  return {
+    code: 'missing-secret',
+    status: 503,
+    detail: `The document asks for authentication of type \`${type}\` with an empty value, so nothing was sent. Write the name of a variable there, in double braces.`,
     retry: 'never',
   };
 }

@@ -23,9 +23,16 @@ export function createLookup(known: ReadonlySet<string>, variables: Variables): 
     if (known.has(name)) return plain(own(context, name));
     const reference = parseReference(name);
     if (reference && known.has(reference.prefix)) return undefined; // its member is asked for by the first name alone
-    if (reference && known.has(reference.name)) return plain(own(context, reference.name));
-    return variables.get(name);
+    const input = reference && behindPrefix(reference.name, known);
+    return input === undefined ? variables.get(name) : plain(own(context, input));
   };
+}
+
+/** The known name a prefix stands before; a prefix is a namespace, which may hold dots itself. */
+function behindPrefix(text: string, known: ReadonlySet<string>): string | undefined {
+  if (known.has(text)) return text;
+  const rest = parseReference(text)?.name;
+  return rest === undefined ? undefined : behindPrefix(rest, known);
 }
 
 /** @throws InvalidExpression when a template or JSONPath cannot be read. */

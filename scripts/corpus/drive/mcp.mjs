@@ -1,4 +1,5 @@
 import { callersCredentials } from './credentials.mjs';
+import { put } from './put.mjs';
 import { parseJson, send } from './send.mjs';
 
 let nextId = 1;
@@ -7,7 +8,7 @@ let nextId = 1;
 export async function callTool(server, entry, { toolName, values, variables, timeout }) {
   const { result, error } = await rpc(server, entry, { variables, timeout }, 'tools/call', {
     name: toolName,
-    arguments: Object.fromEntries(values),
+    arguments: withParts(values),
   });
   if (error) return { isError: true, code: String(error.data?.code ?? error.code), detail: error.message };
   return {
@@ -15,6 +16,16 @@ export async function callTool(server, entry, { toolName, values, variables, tim
     code: result?._meta?.['capstan/error']?.code,
     detail: result?.isError ? result.content?.[0]?.text : undefined,
   };
+}
+
+/** `body.owner` is a member of the argument `body`. */
+function withParts(values) {
+  const whole = {};
+  for (const [name, value] of values) {
+    const [first, ...rest] = name.startsWith('body.') ? name.split('.') : [name];
+    put(whole, [first, ...rest], value);
+  }
+  return whole;
 }
 
 /** All tools a server lists, page after page. */

@@ -1,6 +1,7 @@
 import { splitPlaceholders } from '../document/names.mjs';
 import { asText } from '../expect/templates.mjs';
 import { callersCredentials } from './credentials.mjs';
+import { put } from './put.mjs';
 import { parseJson, send } from './send.mjs';
 
 /**
@@ -15,14 +16,14 @@ export async function callRest(server, entry, { values, place, surface, variable
   const target = {
     path: fillPath(entry.path, place.placeholders, values),
     query: [],
-    headers: { ...credentials.headers },
+    headers: {},
     cookies: [],
   };
   const members = {};
   let whole;
   for (const [name, value] of values) {
     const location = place.locations.get(name);
-    switch (location === 'anywhere' ? surface.locationOf(name) : location) {
+    switch (location === 'anywhere' || location === 'body' ? surface.locationOf(name, location) : location) {
       case 'path':
         break;
       case 'header':
@@ -53,6 +54,7 @@ export async function callRest(server, entry, { values, place, surface, variable
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(target.cookies.length > 0 && { cookie: target.cookies.join('; ') }),
       ...target.headers,
+      ...credentials.headers,
     },
     body,
     timeout,
@@ -75,9 +77,4 @@ function fillPath(path, placeholders, values) {
 function withQuery(path, pairs) {
   if (pairs.length === 0) return path;
   return `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`;
-}
-
-function put(target, [name, ...rest], value) {
-  if (rest.length === 0) target[name] = value;
-  else put((target[name] ??= {}), rest, value);
 }

@@ -18,9 +18,10 @@ export async function readSurface(server, timeout) {
       const properties = bodyProperties(operation, components);
       const inBody = [...wiring.inputs.values()].filter((input) => input.in === 'body');
       return {
-        locationOf(name) {
+        locationOf(name, written) {
           const parameter = operation?.parameters?.find((one) => one.name === name);
-          return parameter?.in ?? (withBody.has(entry.method) ? 'body' : 'query');
+          if (parameter) return parameter.in;
+          return written === 'body' || properties.has(name) || withBody.has(entry.method) ? 'body' : 'query';
         },
         isWholeBody: (name) =>
           name === 'body' || (!properties.has(name) && inBody.length === 1 && !name.startsWith('body.')),

@@ -36,6 +36,7 @@ export function placeInputs(entry, operation, { inputs, argument }) {
   const locations = new Map(
     [...inputs.values()].map((input) => {
       if (taken.has(input.name)) return [input.name, 'path'];
+      if (input.name.startsWith('body.')) return [input.name, 'body'];
       return [input.name, input.in === 'path' ? 'query' : input.in];
     }),
   );

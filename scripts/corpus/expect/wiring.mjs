@@ -1,6 +1,6 @@
 import { withoutAbsent } from '../document/behaviour.mjs';
 import { afterPrefix, findNamed, normalised, placeholders } from '../document/names.mjs';
-import { isTemplate, templateNames } from './templates.mjs';
+import { isTemplate, onlyName, templateNames } from './templates.mjs';
 
 /**
  * What an exposed entry lets its caller give, and how that becomes what the consumed operation takes.
@@ -38,13 +38,13 @@ export function wire(entry, operation, bound) {
 
   for (const parameter of takenBy(operation, given, bound)) {
     const key = withKey(given, parameter.name, operation.parameters);
-    const source = key === undefined ? ownInput(parameter.name) : readWith(given.get(key), entry.prefixes);
+    const source = key === undefined ? ownInput(parameter.name) : readWith(given.get(key), entry.prefixes, bound);
     given.delete(key);
     // A template makes a text of what it is given.
     take('template' in source ? { ...parameter, schema: {} } : parameter, source, key !== undefined);
   }
   if (operation.body !== undefined) {
-    for (const [name, value] of given) take(anywhere(name), readWith(value, entry.prefixes), true);
+    for (const [name, value] of given) take(anywhere(name), readWith(value, entry.prefixes, bound), true);
     for (const written of templateNames(operation.body)) {
       const name = afterPrefix(written, entry.prefixes);
       const argument = findKey(sources, name ?? written);
@@ -70,8 +70,11 @@ function takenBy({ path, parameters }, given, bound) {
   ];
 }
 
-function readWith(value, prefixes) {
+/** A template that is one name and nothing else stands for the value itself, of whatever type it is. */
+function readWith(value, prefixes, bound) {
   if (typeof value !== 'string') return { constant: value };
+  const only = isTemplate(value) ? onlyName(value) : undefined;
+  if (only !== undefined && !bound.has(only)) return { input: afterPrefix(only, prefixes) ?? only };
   if (isTemplate(value)) return { template: value };
   const input = afterPrefix(value, prefixes);
   return input === undefined ? { constant: value } : { input };

@@ -1,6 +1,6 @@
 import { firstMember, memberPath } from '../../expression/json-path/member-path.ts';
 import { parseReference } from '../../expression/reference.ts';
-import { isTemplate, templateNames } from '../../expression/template.ts';
+import { isTemplate, readTemplate, templateNames } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
 import type { Value } from '../model.ts';
 import { ownName, type Scope } from '../scope.ts';
@@ -16,16 +16,23 @@ export interface ValueScope extends Pick<Scope, 'prefixes' | 'isBound'> {
  */
 export function readValue(written: Json, scope: ValueScope): Value {
   if (typeof written !== 'string') return { constant: written };
-  if (isTemplate(written)) return { template: written };
-  const input = ownName(written, scope.prefixes);
+  const input = isTemplate(written) ? onlyInput(written, scope) : ownName(written, scope.prefixes);
   if (input?.startsWith('body.')) return { path: memberPath(...input.split('.')) };
   if (input !== undefined) return { input };
+  if (isTemplate(written)) return { template: written };
   if (/^\s*\$[.[]/.test(written)) return { path: written };
   const reference = parseReference(written);
   if (reference && scope.steps.has(reference.prefix)) {
     return { path: memberPath(reference.prefix, ...reference.name.split('.')) };
   }
   return { constant: written };
+}
+
+/** The input that a template with nothing else in it stands for, which is the value itself, of whatever type it is. */
+function onlyInput(template: string, { prefixes, isBound, steps }: ValueScope): string | undefined {
+  const name = readTemplate(template)?.only;
+  if (name === undefined || isBound(name) || steps.has(name)) return undefined;
+  return ownName(name, prefixes) ?? (parseReference(name) || name === '.' ? undefined : name);
 }
 
 /** The inputs a value refers to; those of earlier steps and variables of binds are none. */

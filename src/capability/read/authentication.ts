@@ -7,6 +7,12 @@ export function readAuthentication(consume: Reader, namespace: string): Authenti
   if (!reader) return undefined;
   const type = reader.requiredText('type').toLowerCase();
   switch (type) {
+    case 'none':
+      return undefined;
+    case 'apikey':
+      return placementOf(reader) === 'cookie'
+        ? { type: 'cookie', key: keyName(reader), value: reader.requiredText('value') }
+        : readApiKey(reader);
     case 'digest':
       return { type, username: reader.requiredText('username'), password: reader.requiredText('password') };
     case 'oauth2':
@@ -31,12 +37,14 @@ export function readCallerAuthentication(expose: Reader): CallerAuthentication |
   // Something is asked of callers, and what it is cannot be read; that was reported.
   if (!reader) return 'unsupported';
   const type = reader.requiredText('type').toLowerCase();
-  const simple = readSimple(type, reader);
+  if (type === 'none') return undefined;
+  const isCookie = type === 'apikey' && placementOf(reader) === 'cookie';
+  const simple = isCookie ? undefined : readSimple(type, reader);
   if (simple) return simple;
   // Serving it without the check its author asked for would open what was meant to be closed.
   reader.report(
     'unsupported',
-    `\`${expose.path}\` asks its callers for authentication of type \`${type}\`, which cannot be checked here; it is left out.`,
+    `\`${expose.path}\` asks its callers for authentication of type \`${type}\`${isCookie ? ' in a cookie' : ''}, which cannot be checked here; it is left out.`,
     { key: 'type', fix: 'Supported for callers are bearer, basic and apikey.' },
   );
   return 'unsupported';
@@ -47,7 +55,8 @@ function readSimple(type: string, reader: Reader): CallerAuthentication | undefi
     case 'bearer':
       return { type, token: reader.requiredText('token') };
     case 'basic':
-      return { type, username: reader.requiredText('username'), password: reader.requiredText('password') };
+      // Many APIs take a key as the user name, and no password.
+      return { type, username: reader.requiredText('username'), password: reader.text('password') ?? '' };
     case 'apikey':
       return readApiKey(reader);
     default:
@@ -57,13 +66,20 @@ function readSimple(type: string, reader: Reader): CallerAuthentication | undefi
 
 /** `placement` and `key`, or as some documents write it, `in` and `name`. */
 function readApiKey(reader: Reader): CallerAuthentication {
-  const placement = reader.textOf('placement', 'in')?.toLowerCase();
   return {
     type: 'apikey',
-    key: reader.textOf('key', 'name') ?? 'X-API-Key',
+    key: keyName(reader),
     value: reader.requiredText('value'),
-    placement: placement === 'query' ? 'query' : 'header',
+    placement: placementOf(reader) === 'query' ? 'query' : 'header',
   };
+}
+
+function placementOf(reader: Reader): string | undefined {
+  return reader.textOf('placement', 'in')?.toLowerCase();
+}
+
+function keyName(reader: Reader): string {
+  return reader.textOf('key', 'name') ?? 'X-API-Key';
 }
 
 /**

@@ -35,6 +35,7 @@ function inConsume({ authentication, operations }: Consume): readonly Finding[] 
 
 function credentialHeader(authentication: Authentication | undefined): string | undefined {
   if (!authentication) return undefined;
+  if (authentication.type === 'cookie') return 'cookie';
   if (authentication.type !== 'apikey') return 'authorization';
   return authentication.placement === 'header' ? authentication.key.toLowerCase() : undefined;
 }
