@@ -1,0 +1,70 @@
+import { dump } from 'js-yaml';
+
+/** Sections whose entries have a name, which is their key in the newer dialects. */
+const named = new Set(['resources', 'operations', 'tools', 'steps', 'inputParameters', 'functions', 'flows']);
+
+/**
+ * Writes a document.
+ *
+ * @param origin what stands for `https://api.example.com`.
+ * @returns the texts by file name; the document is the first.
+ */
+export function write(description, origin) {
+  const { version, info, binds, bindsInside, consumes, flows, exposes, form, language, imported } = description;
+  const calls = consumes.flatMap(({ namespace, resources }) =>
+    resources.flatMap(({ operations }) => operations.map(({ name }) => `${namespace}.${name}`)),
+  );
+  const isNew = version[0] === 'ikanos';
+  const parts = {
+    binds,
+    consumes,
+    aggregates: flows.length === 0 ? undefined : [{ label: 'Flows', namespace: 'flows', [isNew ? 'flows' : 'functions']: flows.map((flow) => spell(flow, calls, isNew)) }],
+    exposes: exposes.map((server) => ({
+      ...server,
+      ...(server.tools && { tools: server.tools.map((tool) => spell(tool, calls, isNew)) }),
+      ...(server.type !== 'mcp' && server.resources && { resources: server.resources.map((one) => ({ ...one, operations: one.operations.map((operation) => spell(operation, calls, isNew)) })) }),
+    })),
+  };
+  const text = (value) => toText(form === 'map' ? asMaps(value) : value, language).replaceAll('https://api.example.com', origin);
+  const files = new Map();
+  const beside = parts[imported];
+  if (beside) parts[imported] = beside.map(({ namespace }) => ({ [isNew ? 'from' : 'location']: `./parts/${imported}.yml`, import: namespace }));
+  const { binds: ownBinds, ...capability } = parts;
+  const head = { [version[0]]: version[1], info };
+  files.set('document.yaml', text({ ...head, ...(bindsInside ? { capability: parts } : { binds: ownBinds, capability }) }));
+  if (beside) files.set(`parts/${imported}.yml`, text({ ...head, [imported]: beside }));
+  return files;
+}
+
+/** An entry with what it does, in words. */
+function spell({ does, ...entry }, calls, isNew) {
+  const { kind, target, steps, mappings, ...more } = does;
+  return {
+    ...entry,
+    ...more,
+    ...(kind === 'call' && { call: calls[target] ?? 'api0.nowhere' }),
+    ...(steps && { steps: steps.map((step) => spellStep(step, calls)) }),
+    ...(mappings && { mappings: mappings.map(({ target: to, value }) => ({ [isNew ? 'target' : 'targetName']: to, value })) }),
+  };
+}
+
+function spellStep({ kind, target, ...step }, calls) {
+  return { type: kind, ...step, ...(kind === 'call' && { call: calls[target] ?? 'api0.nowhere' }) };
+}
+
+/** Lists of named entries as mappings; the last of two entries of one name stays. */
+function asMaps(value) {
+  if (Array.isArray(value)) return value.map(asMaps);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      if (!named.has(key) || !Array.isArray(inner)) return [key, asMaps(inner)];
+      return [key, Object.fromEntries(inner.map(({ name, ...entry }, index) => [String(name ?? `entry${index}`), asMaps(entry)]))];
+    }),
+  );
+}
+
+function toText(value, language) {
+  const json = JSON.stringify(value);
+  return language === 'json' ? json : dump(JSON.parse(json));
+}

@@ -1,0 +1,14 @@
+import { Worker } from 'node:worker_threads';
+
+/**
+ * Sees to cases that hang, also those that keep the whole process busy: it prints them from a thread of its own and ends
+ * the process.
+ */
+export function startWatchdog() {
+  const worker = new Worker(new URL('watchdog-thread.mjs', import.meta.url));
+  return {
+    begin: (what) => worker.postMessage(what),
+    end: () => worker.postMessage(undefined),
+    stop: () => worker.terminate(),
+  };
+}
