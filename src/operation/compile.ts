@@ -161,7 +161,7 @@ function compileStepRunner(
         context[step.name] = result.value;
       }
       const results = asJson(context);
-      const value = mapping ? mapping(results, (name) => lookup(context, name)) : results;
+      const value = mapping ? mapping(results, (name, inSection) => lookup(context, name, inSection)) : results;
       return { kind: 'value', value, text: JSON.stringify(value) };
     },
   };
@@ -175,7 +175,7 @@ function compileMock(exposed: ExposedOperation, variables: Variables): Runner {
   return {
     prepare: () => ({ request: undefined, origin: '' }),
     run(context) {
-      const value = mapping ? mapping({}, (name) => lookup(context, name)) : {};
+      const value = mapping ? mapping({}, (name, inSection) => lookup(context, name, inSection)) : {};
       return { kind: 'value', value, text: JSON.stringify(value) };
     },
   };
@@ -194,7 +194,7 @@ function stream(call: CompiledCall, context: Context, receiver: Receiver): Cance
 }
 
 function conversion(mapping: Mapping, context: Context, lookup: Lookup): Conversion {
-  return (value) => mapping(value, (name) => lookup(context, name));
+  return (value) => mapping(value, (name, inSection) => lookup(context, name, inSection));
 }
 
 function listsOf({ call }: Call): 'exact' | 'loose' {

@@ -1,11 +1,12 @@
 import type { Shape } from '../capability/model.ts';
 import { compileJsonPath, type Getter } from '../expression/json-path/compile.ts';
 import { compileTemplate, isTemplate } from '../expression/template.ts';
+import type { Lookup } from '../expression/template/name.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
 
 /** Builds a value out of another; `input` gives what the templates in it refer to. */
-export type Mapping = (source: Json, input: (name: string) => unknown) => Json;
+export type Mapping = (source: Json, input: Lookup) => Json;
 
 /**
  * Compiles an output mapping. Paths are relative to the value at hand: the payload, or one element of a list; a path that

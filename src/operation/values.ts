@@ -10,7 +10,7 @@ import { Payload } from '../json/payload.ts';
 export type Context = Readonly<Record<string, unknown>>;
 
 /** Takes what a name stands for out of a context; undefined when there is nothing. */
-export type Lookup = (context: Context, name: string) => unknown;
+export type Lookup = (context: Context, name: string, inSection?: boolean) => unknown;
 
 /**
  * How names in templates are read: a name in the context, with its prefix or without, and else a variable. What a
@@ -19,12 +19,13 @@ export type Lookup = (context: Context, name: string) => unknown;
  * @param known the names of inputs and steps.
  */
 export function createLookup(known: ReadonlySet<string>, variables: Variables): Lookup {
-  return (context, name) => {
+  return (context, name, inSection) => {
     if (known.has(name)) return plain(own(context, name));
     const reference = parseReference(name);
     if (reference && known.has(reference.prefix)) return undefined; // its member is asked for by the first name alone
     const input = reference && behindPrefix(reference.name, known);
-    return input === undefined ? variables.get(name) : plain(own(context, input));
+    if (input !== undefined) return plain(own(context, input));
+    return inSection ? undefined : variables.get(name);
   };
 }
 
@@ -47,7 +48,7 @@ export function compileValue(value: Value, lookup: Lookup): (context: Context) =
   const { value: only } = template;
   // Alone in its text, a name stands for the value itself: a number stays one, and what is not given stays out.
   if (only) return (context) => only((name) => lookup(context, name));
-  return (context) => template.render((name) => lookup(context, name));
+  return (context) => template.render((name, inSection) => lookup(context, name, inSection));
 }
 
 /** Compiles the way from a context to the arguments of an operation. */

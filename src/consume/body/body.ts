@@ -29,9 +29,10 @@ export function compileBody(
   if (content.kind === 'unsupported') return unsupported(content.type);
   const build = compileWrittenBody(content);
   return (values) =>
-    build((name) => {
+    build((name, inSection) => {
       const parameter = names.get(name);
-      return parameter === undefined ? variables.get(name) : own(values, parameter);
+      if (parameter !== undefined) return own(values, parameter);
+      return inSection ? undefined : variables.get(name);
     });
 }
 

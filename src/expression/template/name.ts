@@ -1,7 +1,12 @@
 import { Payload } from '../../json/payload.ts';
 
-/** Gives the value of a name; undefined when there is none. */
-export type Lookup = (name: string) => unknown;
+/**
+ * Gives the value of a name; undefined when there is none.
+ *
+ * @param inSection whether the name stands in a section, which has names of its own: what the section's item lacks may be
+ * an input all the same, but is never meant for a variable of the environment.
+ */
+export type Lookup = (name: string, inSection?: boolean) => unknown;
 
 /** A name as a template writes it, and how it can be read. */
 export interface Name {

@@ -30,9 +30,12 @@ function renderSection(section: Section, lookup: Lookup, write: Write, scope: Sc
   const value = valueOf(section.name, lookup, scope);
   const holds = Array.isArray(value) ? value.length > 0 : Boolean(value);
   if (holds === section.inverted) return '';
-  if (section.inverted || value === true) return renderParts(section.parts, lookup, write, scope);
+  // What stands in an inverted section is listed among the template's own names.
+  if (section.inverted) return renderParts(section.parts, lookup, write, scope);
+  const outer: Lookup = (name) => lookup(name, true);
+  if (value === true) return renderParts(section.parts, outer, write, scope);
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.map((item) => renderParts(section.parts, lookup, write, { item, outer: scope })).join('');
+  return items.map((item) => renderParts(section.parts, outer, write, { item, outer: scope })).join('');
 }
 
 function valueOf(name: Name, lookup: Lookup, scope: Scope | undefined): unknown {

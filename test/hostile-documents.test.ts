@@ -1,0 +1,136 @@
+/** What a document, or the caller of one, can learn of the environment it is run in. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from './support/ask.ts';
+import { recordingUpstream, type RecordingUpstream } from './support/recording-upstream.ts';
+import { runDocuments, type RanDocuments } from './support/run-document.ts';
+
+let upstream: RecordingUpstream;
+let served: RanDocuments | undefined;
+beforeEach(async () => void (upstream = await recordingUpstream()));
+afterEach(async () => {
+  await served?.stop();
+  await upstream.close();
+});
+
+const secret = 'hunter2-of-the-environment';
+
+/** What of an input reaches the upstream or the caller, in every place a document can put it. */
+const everywhere = (): string => `
+naftiko: 1.0.0-alpha2
+capability:
+  consumes:
+  - type: http
+    namespace: api
+    baseUri: ${upstream.url}
+    inputParameters: [{name: X-Fixed, in: header, value: fixed}]
+    resources:
+    - path: /a/{DOOR}
+      operations:
+      - {name: path, method: GET, inputParameters: [{name: DOOR, in: path}]}
+    - path: /a
+      operations:
+      - {name: query, method: GET, inputParameters: [{name: DOOR, in: query}, {name: other, in: query}]}
+      - {name: header, method: GET, inputParameters: [{name: DOOR, in: header}]}
+      - {name: cookie, method: GET, inputParameters: [{name: DOOR, in: cookie}]}
+      - {name: body, method: POST, inputParameters: [{name: DOOR, in: body}]}
+      - {name: written, method: POST, body: '{"a": "{{DOOR}}", "b": "{{rest.DOOR}}", "c": "{{tools.DOOR}}"}'}
+      - {name: data, method: POST, body: {type: json, data: {a: '{{DOOR}}', b: 'x {{rest.DOOR}}'}}}
+      - {name: declared, method: POST, inputParameters: [{name: DOOR, in: query}], body: '{"a": "{{DOOR}}"}'}
+      - {name: form, method: POST, body: {type: formUrlEncoded, data: {a: '{{DOOR}}'}}}
+      - {name: text, method: POST, body: {type: text, data: 'a {{DOOR}} {{#DOOR}}[{{.}}]{{/DOOR}}'}}
+      - {name: xml, method: POST, body: {type: xml, data: '<a>{{DOOR}}</a>'}}
+      - {name: section, method: POST, inputParameters: [{name: list, in: query}], body: {type: text, data: '{{#list}}{{DOOR}}{{/list}}'}}
+      - {name: steps-one, method: GET}
+  exposes:
+  - type: mcp
+    namespace: m
+    port: 9090
+    tools:
+    ${['path', 'query', 'header', 'cookie', 'body', 'written', 'data', 'declared', 'form', 'text', 'xml']
+      .map(
+        (name) =>
+          `- {name: ${name}, description: d, call: api.${name}, inputParameters: [{name: DOOR, required: false, description: d}], with: {DOOR: m.DOOR}}`,
+      )
+      .join('\n    ')}
+    - {name: section, description: d, call: api.section, inputParameters: [{name: list, type: array, description: d}], with: {list: m.list}}
+    - {name: template, description: d, call: api.query, inputParameters: [{name: DOOR, required: false, description: d}], with: {other: 'x {{DOOR}} {{m.DOOR}} {{tools.DOOR}}'}}
+    - name: mock
+      description: d
+      inputParameters: [{name: DOOR, required: false, description: d}]
+      outputParameters: [{type: object, properties: {a: {type: string, value: '{{DOOR}} {{m.DOOR}}'}}}]
+    - name: mapped
+      description: d
+      call: api.query
+      inputParameters: [{name: DOOR, required: false, description: d}]
+      outputParameters: [{type: object, properties: {a: {type: string, value: 'x {{DOOR}}'}, b: {type: string, mapping: $.DOOR}}}]
+    - name: steps
+      description: d
+      inputParameters: [{name: DOOR, required: false, description: d}]
+      steps:
+      - {type: call, name: first, call: api.steps-one}
+      - {type: call, name: second, call: api.query, with: {DOOR: '{{first.DOOR}}', other: '{{DOOR}} {{m.DOOR}}'}}
+`;
+
+async function callTool(name: string, given: object): Promise<string> {
+  const { text } = await ask(served?.url('m') ?? '', '/mcp', {
+    method: 'POST',
+    headers: ['content-type', 'application/json'],
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } }),
+  });
+  return text;
+}
+
+/** All that the upstream was sent and the caller was told. */
+const seen = (told: string): string =>
+  decodeURIComponent(JSON.stringify(upstream.requests).replaceAll(/%(?![\dA-F]{2})/g, '%25')) + told;
+
+const tools = [
+  'path',
+  'query',
+  'header',
+  'cookie',
+  'body',
+  'written',
+  'data',
+  'declared',
+  'form',
+  'text',
+  'xml',
+  'template',
+  'mock',
+  'mapped',
+  'steps',
+];
+
+describe.each(tools)('the input of a tool that puts it into: %s', (tool) => {
+  beforeEach(async () => void (served = await runDocuments([everywhere()], { environment: { DOOR: secret } })));
+
+  it('is never taken for a template', async () => {
+    upstream.answer = { body: '{"DOOR": "{{env.DOOR}} {{DOOR}}"}' };
+    const answers = [];
+    for (const value of [
+      '{{env.DOOR}}',
+      '{{DOOR}}',
+      '{{{DOOR}}}',
+      '{{#DOOR}}{{DOOR}}{{/DOOR}}',
+      '$.DOOR',
+      '{DOOR}',
+      'm.DOOR',
+    ])
+      answers.push(await callTool(tool, { DOOR: value }));
+    expect(seen(answers.join(''))).not.toContain(secret);
+    expect(seen(answers.join(''))).toMatch(/\{\{\{?DOOR|\{\{env/);
+  });
+
+  it('is not replaced by a variable of its name when it is not given', async () => {
+    const told = await callTool(tool, {});
+    expect(seen(told)).not.toContain(secret);
+  });
+});
+
+it('a name that an item of a list lacks is not looked for in the environment', async () => {
+  served = await runDocuments([everywhere()], { environment: { DOOR: secret } });
+  const told = await callTool('section', { list: [{ DOOR: 'mine' }, {}, 'x'] });
+  expect(upstream.requests.at(-1)?.body).toBe('mine');
+  expect(seen(told)).not.toContain(secret);
+});
