@@ -1,5 +1,6 @@
 import { inventCases, isGivable } from '../expect/cases.mjs';
 import { compareRequest } from '../expect/compare.mjs';
+import { lacksCredential } from '../expect/credentials.mjs';
 import { expectRequest } from '../expect/request.mjs';
 import { basePathOf } from '../expect/variables.mjs';
 import { rightfulRefusals } from '../report/refusals.mjs';
@@ -38,6 +39,8 @@ async function tryOne(entry, plan, values, send, { upstream, variables }) {
   const sent = upstream.take();
   if (sent.length === 0) {
     if (answer.code === 'unknown-route' || answer.code === 'method-not-allowed') return { isAbsent: true };
+    if (answer.code === 'missing-secret' && lacksCredential(plan.operation?.consume.authentication))
+      return { class: 'refused', code: answer.code };
     if (rightfulRefusals.has(answer.code)) return { class: 'refused', code: answer.code };
   }
   return { problems: problemsOf(entry, plan, values, { answer, sent, variables }) };
