@@ -31,7 +31,7 @@ describe('headers', () => {
       'content-type': 'application/json',
       'x-text': 'a\tb ~',
       'x-number': '5',
-      'x-list': '["a",1]',
+      'x-list': 'a,1',
       'x-empty': '',
     });
   });

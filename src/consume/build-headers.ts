@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../problem/failure.ts';
-import { asText } from './encode.ts';
+import { asHeaderText, asText } from './encode.ts';
 import type { Arguments } from './request.ts';
 
 /** @param contentType of the body; undefined when there is none. */
@@ -59,7 +59,7 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
       const value = values[name];
       if (value === undefined || value === null) continue;
       if (!isHeaderName(name)) return { field: name, message: 'has a name that no header can have' };
-      const text = asText(value);
+      const text = asHeaderText(value);
       if (!isHeaderText(text)) return { field: name, message: 'has characters that a header cannot carry' };
       built.push(name, text);
       given.add(name.toLowerCase());

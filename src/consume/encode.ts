@@ -3,6 +3,11 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** A value in a header; a list is its items with commas between (OpenAPI's `simple` style). */
+export function asHeaderText(value: unknown): string {
+  return Array.isArray(value) ? value.map(asText).join(',') : asText(value);
+}
+
 /**
  * Percent-encodes a value for one path segment or one query name or value (RFC 3986 §2.1): everything but unreserved
  * characters and `!'()*`, so that `/`, `?` and `#` in a value never take part in the URL's structure.

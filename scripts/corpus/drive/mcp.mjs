@@ -15,6 +15,8 @@ export async function callTool(server, entry, { toolName, values, variables, tim
     isError: result?.isError ?? false,
     code: result?._meta?.['capstan/error']?.code,
     detail: result?.isError ? result.content?.[0]?.text : undefined,
+    text: result?.content?.[0]?.text,
+    isTool: true,
   };
 }
 

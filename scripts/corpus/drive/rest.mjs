@@ -9,7 +9,7 @@ import { parseJson, send } from './send.mjs';
  *
  * @param place where the caller gives each input, see `placeInputs`. @param surface what the server's OpenAPI description
  *   says of it, where the document leaves that open.
- * @returns `{status, code}`; a code only when Capstan refused.
+ * @returns `{status, code, text}`; a code only when Capstan refused.
  */
 export async function callRest(server, entry, { values, place, surface, variables, timeout }) {
   const credentials = callersCredentials(entry.authentication, variables);
@@ -27,7 +27,7 @@ export async function callRest(server, entry, { values, place, surface, variable
       case 'path':
         break;
       case 'header':
-        target.headers[name] = asText(value);
+        target.headers[name] = [value].flat().map(asText).join(',');
         break;
       case 'cookie':
         target.cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`);
@@ -61,7 +61,7 @@ export async function callRest(server, entry, { values, place, surface, variable
   });
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
   const problem = isProblem ? parseJson(answer.text) : undefined;
-  return { status: answer.status, code: problem?.code, detail: problem?.detail };
+  return { status: answer.status, code: problem?.code, detail: problem?.detail, text: answer.text };
 }
 
 function fillPath(path, placeholders, values) {

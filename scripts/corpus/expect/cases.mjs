@@ -1,4 +1,5 @@
 import { splitPlaceholders } from '../document/names.mjs';
+import { credentialsOf } from './credentials.mjs';
 import { fitRequestLine } from './fit-request-line.mjs';
 import { createRandom } from './random.mjs';
 import { createValueMaker } from './values.mjs';
@@ -17,7 +18,7 @@ export const framing = new Set(
  * @returns cases of `{title, values}`, the values by input name.
  */
 export function inventCases(entry, wiring, locations, seed) {
-  const all = [...wiring.inputs.values()].filter((input) => isGivable(input, locations));
+  const all = [...wiring.inputs.values()].filter((input) => isGivable(input, locations) && !isCredential(input, locations, entry));
   const required = all.filter((input) => input.required);
   const wanted = [
     { title: 'required', mood: 'plain', inputs: required },
@@ -58,6 +59,12 @@ function canBeEmpty({ required, schema }, place) {
   const isText = schema.type === undefined || schema.type === 'string';
   const isFree = schema.enum === undefined && schema.pattern === undefined && schema.format === undefined;
   return !required && isText && isFree && !schema.minLength && place === 'query';
+}
+
+/** What shows a REST server who calls is no input of its operations. */
+function isCredential({ name }, locations, { authentication, face }) {
+  const { header } = face === 'rest' ? credentialsOf(authentication, new Map()) : {};
+  return header !== undefined && locations.get(name) === 'header' && name.toLowerCase() === header[0];
 }
 
 /** Whether a caller can give it at all: the connection's own headers, and names no header can have, are out of reach. */

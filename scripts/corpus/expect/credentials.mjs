@@ -1,5 +1,20 @@
 import { fillTemplate } from './templates.mjs';
 
+/** Whether a document asks for authentication and leaves what it takes empty: nothing may be sent then. */
+export function lacksCredential(authentication) {
+  const isEmpty = (text) => text === undefined || text === null || text === '';
+  switch (String(authentication?.type ?? '').toLowerCase()) {
+    case 'bearer':
+      return isEmpty(authentication.token);
+    case 'basic':
+      return isEmpty(authentication.username);
+    case 'apikey':
+      return isEmpty(authentication.value);
+    default:
+      return false;
+  }
+}
+
 /** Authentication that is proved by one header, query parameter or cookie. */
 const simple = new Set(['bearer', 'basic', 'apikey']);
 

@@ -25,10 +25,10 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
     const own = afterPrefix(name, entry.prefixes) ?? name;
     return values.has(own) ? values.get(own) : variables.get(name);
   };
-  /** In a consumed operation a prefixed name is an input, a bare one an argument; and either can be the other. */
+  /** In a consumed operation a name is an argument, with a prefix or without; else an input. */
   const lookup = (name) => {
     const own = afterPrefix(name, entry.prefixes);
-    if (own !== undefined) return values.has(own) ? values.get(own) : argument(own);
+    if (own !== undefined) return argument(own) ?? values.get(own);
     return argument(name) ?? values.get(name) ?? variables.get(name);
   };
   const value = (name) => argument(name) ?? variables.get(name);
@@ -60,7 +60,7 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
     headers: new Map([
       ...given('header')
         .map(([name, one]) => [name.toLowerCase(), one])
-        .filter(([name]) => !framing.has(name)),
+        .filter(([name]) => !framing.has(name) && !(name === 'cookie' && credentials.cookie)),
       ...entriesOf(credentials.header),
     ]),
     cookies: new Map([...given('cookie'), ...entriesOf(credentials.cookie)]),

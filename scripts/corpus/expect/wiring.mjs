@@ -41,7 +41,7 @@ export function wire(entry, operation, bound) {
     const source = key === undefined ? ownInput(parameter.name) : readWith(given.get(key), entry.prefixes, bound);
     given.delete(key);
     // A template makes a text of what it is given.
-    take('template' in source ? { ...parameter, schema: {} } : parameter, source, key !== undefined);
+    take('template' in source ? { ...parameter, schema: { type: 'string' } } : parameter, source, key !== undefined);
   }
   if (operation.body !== undefined) {
     for (const [name, value] of given) take(anywhere(name), readWith(value, entry.prefixes, bound), true);
@@ -61,8 +61,11 @@ export function wire(entry, operation, bound) {
 /** What a call can be given: the parameters the document fixes no value for, and the placeholders it declares nowhere. */
 function takenBy({ path, parameters }, given, bound) {
   const open = parameters.filter(({ constant, in: location }) => constant === undefined && location !== 'environment');
+  // A path may write out its query, with placeholders for what is declared there.
+  const inQuery = new Set(placeholders(path.split('?')[1] ?? ''));
+  const isPlaced = ({ in: location, name }) => location === 'path' || (location === 'query' && inQuery.has(name));
   const inferred = placeholders(path).filter(
-    (name) => !findNamed(parameters, name) && (given.has(name) || !bound.has(name)),
+    (name) => !findNamed(parameters.filter(isPlaced), name) && (given.has(name) || !bound.has(name)),
   );
   return [
     ...[...new Set(inferred)].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),

@@ -85,7 +85,7 @@ function inventWith({ chance, pick }, prefix, path, { inputParameters = [], body
   const takesBody = inputParameters.some(({ in: place }) => place === 'body');
   const reference = (name) => {
     if (features.has('odd-with') && chance(0.4)) return pick([`{{${name}}}`, `{{${prefix}.${name}}}`, `{{ ${name} }}`, `pre-{{${name}}}-fix`, 'constant', 42, true, 'two words', `${prefix}.${name}`, `${prefix}.${name}`]);
-    if (features.has('body-parts') && !takesBody && chance(0.4)) return `${prefix}.body.${name}`;
+    if (features.has('body-parts') && !takesBody && !path.includes(`{${name}`) && chance(0.4)) return `${prefix}.body.${name}`;
     return `${prefix}.${name}`;
   };
   const names = inputParameters.filter(({ value, in: place }) => value === undefined && place !== 'environment').map(({ name }) => name);

@@ -30,8 +30,6 @@ export const pathQuirks = {
   matrix: (path, name) => `${path};version={${name}}`,
   'no-slash': (path) => path.slice(1),
   star: (path) => `${path}/*`,
-  dots: (path) => `${path}/./a/../b`,
-  braces: (path) => `${path}/{}/x`,
   unclosed: (path) => `${path}/{open`,
   closing: (path) => `${path}/x}`,
   root: () => '/',

@@ -1,5 +1,5 @@
 import { resolveCall } from '../document/resolve-call.mjs';
-import { expectSteps } from '../expect/steps.mjs';
+import { readSteps } from '../expect/steps.mjs';
 import { wire } from '../expect/wiring.mjs';
 
 /**
@@ -8,7 +8,7 @@ import { wire } from '../expect/wiring.mjs';
  */
 export function planEntry(entry, { consumed, variables }) {
   if (entry.kind === 'steps') {
-    const steps = expectSteps(entry, consumed);
+    const steps = readSteps(entry, consumed);
     return { steps, wiring: unwired(steps.inputs) };
   }
   const operation = entry.kind === 'call' ? resolveCall(entry.call, consumed, entry) : undefined;

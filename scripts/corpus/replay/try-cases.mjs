@@ -1,7 +1,11 @@
+import { checkValue, expectAnswer, expectMock } from '../expect/answers.mjs';
 import { inventCases, isGivable } from '../expect/cases.mjs';
 import { compareRequest } from '../expect/compare.mjs';
+import { lacksCredential } from '../expect/credentials.mjs';
 import { expectRequest } from '../expect/request.mjs';
+import { runSteps } from '../expect/steps.mjs';
 import { basePathOf } from '../expect/variables.mjs';
+import { createChance } from '../generate/chance.mjs';
 import { rightfulRefusals } from '../report/refusals.mjs';
 
 /**
@@ -26,9 +30,11 @@ export async function tryCases(entry, plan, open, run) {
     : { class: 'wrong', calls: cases.length, problems };
 }
 
-async function tryOne(entry, plan, values, send, { upstream, variables }) {
+async function tryOne(entry, plan, values, send, run) {
+  const { upstream } = run;
   upstream.take();
-  if (plan.steps) upstream.answerWith(plan.steps.calls.map(({ answer }) => answer));
+  const expected = expectation(entry, plan, values, run);
+  upstream.answerWith(expected.payloads);
   let answer;
   try {
     answer = await send(values);
@@ -38,52 +44,70 @@ async function tryOne(entry, plan, values, send, { upstream, variables }) {
   const sent = upstream.take();
   if (sent.length === 0) {
     if (answer.code === 'unknown-route' || answer.code === 'method-not-allowed') return { isAbsent: true };
+    if (answer.code === 'missing-secret' && lacksCredential(plan.operation?.consume.authentication))
+      return { class: 'refused', code: answer.code };
     if (rightfulRefusals.has(answer.code)) return { class: 'refused', code: answer.code };
   }
-  return { problems: problemsOf(entry, plan, values, { answer, sent, variables }) };
+  return { problems: expected.check(sent, answer) };
 }
 
-function problemsOf(entry, { operation, steps, wiring }, values, { answer, sent, variables }) {
-  const told = answer.code === undefined ? '' : `; refused: ${answer.code} ${answer.detail ?? ''}`;
-  const got = sent.map(({ method, url }) => `${method} ${url}`);
-  if (steps) return stepProblems(steps, sent, told);
-  if (!operation) {
-    if (entry.kind !== 'mock')
-      return [
-        { what: 'call', expected: `a refusal, for ${entry.call ?? entry.kind} is not there`, got: [...got, told] },
-      ];
-    return sent.length === 0 && !answer.code && !answer.isError
-      ? []
-      : [{ what: 'mock', expected: 'an answer, nothing sent', got: [...got, told] }];
-  }
-  if (sent.length !== 1)
-    return [
-      {
-        what: 'requests',
-        expected: 1,
-        got: `${sent.length} ${got.join(', ')}${told}`,
-        values: Object.fromEntries(values),
-      },
-    ];
+/** What the upstream answers, and how what is sent and answered is checked. */
+function expectation(entry, { operation, steps, wiring }, values, { variables, consumed, seed }) {
+  const random = createChance(`${seed} ${entry.name} answer`);
+  if (steps) return stepExpectation(entry, steps, values, { variables, consumed, random });
+  if (!operation) return { payloads: [], check: (sent, answer) => silentProblems(entry, values, sent, answer) };
   const basePath = basePathOf(operation.consume);
-  return compareRequest(
-    expectRequest({ entry, operation, wiring, variables: variables.values, basePath, values }),
-    sent[0],
-  );
+  const { payload, check } = expectAnswer(entry, operation, values, random);
+  const expected = expectRequest({ entry, operation, wiring, variables: variables.values, basePath, values });
+  return {
+    payloads: [payload],
+    check(sent, answer) {
+      if (sent.length !== 1) return [wrongCount(1, sent, answer, values)];
+      return [...compareRequest(expected, sent[0]), ...check(answer)];
+    },
+  };
 }
 
-/** Each call that must happen, in order: its method and the shape of its path. */
-function stepProblems({ calls, isWhole, missing }, sent, told) {
-  if (missing !== undefined) return [{ what: 'steps', expected: `a refusal, for ${missing} is not there`, got: told }];
-  const expected = calls.map(({ operation, path }) => `${operation.method} ${path.source}`);
-  const got = sent.map(({ method, url }) => `${method} ${url}`);
-  const isRight = calls.every(({ operation, path }, index) => {
-    const base = basePathOf(operation.consume);
-    const one = sent[index];
-    return one?.method === operation.method && one.url.startsWith(base) && path.test(one.url.slice(base.length));
-  });
-  const isComplete = isWhole ? sent.length === calls.length : sent.length >= calls.length;
-  return isRight && isComplete ? [] : [{ what: 'steps', expected, got: [...got, told] }];
+/** Steps: each request in full, in order, and the answer. */
+function stepExpectation(entry, { missing }, values, { variables, consumed, random }) {
+  if (missing !== undefined) {
+    const what = { what: 'steps', expected: `a refusal, for ${missing} is not there` };
+    return { payloads: [], check: (_, answer) => [{ ...what, got: told(answer) }] };
+  }
+  const { calls, isWhole, answer: result } = runSteps(entry, consumed, { values, variables: variables.values, random });
+  return {
+    payloads: calls.map(({ payload }) => payload),
+    check(sent, answer) {
+      if (isWhole ? sent.length !== calls.length : sent.length < calls.length)
+        return [wrongCount(calls.length, sent, answer, values)];
+      const requests = calls.flatMap(({ expected }, index) => compareRequest(expected, sent[index]));
+      return [...requests, ...(result === undefined ? [] : checkValue(result, answer, calls.map(({ payload }) => payload)))];
+    },
+  };
+}
+
+/** An entry that calls nothing: it answers by itself, or should not be there. */
+function silentProblems(entry, values, sent, answer) {
+  const got = [...sent.map(shown), told(answer)];
+  if (entry.kind !== 'mock')
+    return [{ what: 'call', expected: `a refusal, for ${entry.call ?? entry.kind} is not there`, got }];
+  if (sent.length > 0 || answer.code || answer.isError)
+    return [{ what: 'mock', expected: 'an answer, nothing sent', got }];
+  const expected = expectMock(entry, values);
+  return expected === undefined ? [] : checkValue(expected, answer);
+}
+
+function wrongCount(expected, sent, answer, values) {
+  const got = `${sent.length} ${sent.map(shown).join(', ')}${told(answer)}`;
+  return { what: 'requests', expected, got, values: Object.fromEntries(values) };
+}
+
+function told({ code, detail }) {
+  return code === undefined ? '' : `; refused: ${code} ${detail ?? ''}`;
+}
+
+function shown({ method, url }) {
+  return `${method} ${url}`;
 }
 
 /** Why this script cannot make the call: what it needs cannot be given from outside, or would go out to the network. */

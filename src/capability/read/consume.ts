@@ -1,4 +1,5 @@
 import { inferBodyVariables } from '../infer/body-variables.ts';
+import { requireWhatIsSent } from '../infer/overridden-headers.ts';
 import { inferUndeclaredPlaceholders } from '../infer/undeclared-placeholders.ts';
 import type { Consume, ConsumedOperation, Parameter } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
@@ -30,15 +31,17 @@ function readConsume({ reader }: Entry, outer: ConsumeScope): Consume | undefine
   const namespace = reader.requiredText('namespace');
   const scope = { ...outer, prefixes: new Set([...outer.prefixes, namespace]) };
   const shared = readParameters(reader);
+  const authentication = readAuthentication(reader, namespace);
   return {
     namespace,
     baseUri: reader.textOf('baseUri', 'baseUrl') ?? '',
     description: reader.text('description'),
-    authentication: readAuthentication(reader, namespace),
+    authentication,
     parameters: shared,
     operations: reader
       .entries('resources')
-      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope)),
+      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope))
+      .map((operation) => ({ ...operation, parameters: requireWhatIsSent(operation.parameters, authentication) })),
     place: reader.place,
   };
 }

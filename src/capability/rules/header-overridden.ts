@@ -1,20 +1,8 @@
-import type { Authentication, Consume } from '../model.ts';
+import { isOverridden } from '../infer/overridden-headers.ts';
+import type { Consume } from '../model.ts';
 import { operationName } from './consumed-operations.ts';
 import { reportFindings, type Finding } from './findings.ts';
 import type { Rule } from './rules.ts';
-
-/** Headers about the connection and the body's framing, which the HTTP client writes itself (RFC 9110 §7.6.1, §8.6). */
-const clientHeaders = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-  'keep-alive',
-  'te',
-  'trailer',
-]);
 
 export const headerOverridden: Rule = ({ consumes }, report) => {
   reportFindings(report, 'header-overridden', consumes.flatMap(inConsume), (names) => ({
@@ -24,18 +12,9 @@ export const headerOverridden: Rule = ({ consumes }, report) => {
 };
 
 function inConsume({ authentication, operations }: Consume): readonly Finding[] {
-  const credentials = credentialHeader(authentication);
-  const isOverridden = (name: string): boolean => clientHeaders.has(name) || name === credentials;
   return operations.flatMap((operation) =>
     operation.parameters
-      .filter((parameter) => parameter.in === 'header' && isOverridden(parameter.name.toLowerCase()))
+      .filter((parameter) => parameter.in === 'header' && isOverridden(parameter.name, authentication))
       .map(({ name }) => ({ what: `\`${name}\` of ${operationName(operation)}`, place: operation.place })),
   );
-}
-
-function credentialHeader(authentication: Authentication | undefined): string | undefined {
-  if (!authentication) return undefined;
-  if (authentication.type === 'cookie') return 'cookie';
-  if (authentication.type !== 'apikey') return 'authorization';
-  return authentication.placement === 'header' ? authentication.key.toLowerCase() : undefined;
 }

@@ -19,10 +19,21 @@ export interface Callers {
   readonly check: CallerCheck;
   /** A request's URL without the caller's own key, where that is in the query. */
   readonly withoutKey: (url: string) => string;
+  /** The name of the header that holds the caller's credential, in lower case; undefined when it is in the query. */
+  readonly header: string | undefined;
 }
 
 export function createCallers(authentication: CallerAuthentication): Callers {
-  return { check: createCallerCheck(authentication), withoutKey: createKeyRemover(authentication) };
+  return {
+    check: createCallerCheck(authentication),
+    withoutKey: createKeyRemover(authentication),
+    header: credentialHeader(authentication),
+  };
+}
+
+function credentialHeader(authentication: CallerAuthentication): string | undefined {
+  if (authentication.type !== 'apikey') return 'authorization';
+  return authentication.placement === 'header' ? authentication.key.toLowerCase() : undefined;
 }
 
 /** Lets in who shows the credential, exactly once. One without a value lets nobody in. */

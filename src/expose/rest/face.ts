@@ -47,7 +47,7 @@ export function createRestFace(options: RestFaceOptions): RestFace {
   const { guard, callers, maxBodyBytes, report, onDefect, base = '' } = options;
   const findForward = createForwardFinder(options.forwards ?? []);
   const readers = new Map<RestRoute, InputReader>(
-    options.routes.map((route) => [route, compileInputReader(route, maxBodyBytes)]),
+    options.routes.map((route) => [route, compileInputReader(route, maxBodyBytes, callers?.header)]),
   );
   const router = createRouter(options.routes);
   let description: Buffer | undefined;

@@ -16,13 +16,15 @@ export type InputReader = (
   query: string,
 ) => ReadInputs | Promise<ReadInputs>;
 
-export function compileInputReader(route: RestRoute, maxBodyBytes: number): InputReader {
+/** @param credentialHeader holds what callers show the server itself, which is never an input of an operation. */
+export function compileInputReader(route: RestRoute, maxBodyBytes: number, credentialHeader?: string): InputReader {
   const { inputs } = route.operation;
   const inPath = placeholders(route.path).map((name) => route.placeholders.get(name));
   const pathTypes = inPath.map((name) => compileCoercion(inputs.find((input) => input.name === name)?.schema ?? {}));
   const inQuery = byName(inputs, 'query');
   const headers = byName(inputs, 'header');
   const cookies = byName(inputs, 'cookie');
+  const lists = new Set(inputs.filter(({ schema }) => schema.type === 'array').map(({ name }) => name));
   const placeBody = bodyPlacer(inputs);
 
   return (request, path, query) => {
@@ -36,8 +38,9 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number): Inpu
       if (unknown !== undefined) return { failure: unknownParameter(unknown, inQuery) };
     }
     for (const [name, coerce] of headers) {
+      if (name.toLowerCase() === credentialHeader) continue;
       const value = request.headers[name.toLowerCase()];
-      if (value !== undefined) values[name] = coerce(value);
+      if (value !== undefined) values[name] = coerce(lists.has(name) ? items(value) : value);
     }
     if (cookies.size > 0) readCookies(request.headers.cookie ?? '', cookies, values);
     if (!hasBody(request)) return { values };
@@ -93,6 +96,11 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** A list in a header is its items with commas between (RFC 9110 §5.6.1). */
+function items(value: string | readonly string[]): readonly string[] {
+  return [value].flat().flatMap((one) => one.split(',').map((item) => item.trim()));
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
