@@ -10,3 +10,18 @@ export function parseReference(text: string): Reference | undefined {
   if (dot <= 0 || dot === text.length - 1) return undefined;
   return { prefix: text.slice(0, dot), name: text.slice(dot + 1) };
 }
+
+/** What a name in a template means where some names are known. */
+export type NameReading =
+  /** One of those, by itself or behind a prefix. */
+  | { readonly kind: 'known'; readonly name: string }
+  /** A member of one of those, which is asked for by that one's name alone. */
+  | { readonly kind: 'member' }
+  | { readonly kind: 'other' };
+
+export function readName(name: string, known: ReadonlySet<string>): NameReading {
+  if (known.has(name)) return { kind: 'known', name };
+  const reference = parseReference(name);
+  if (reference && known.has(reference.prefix)) return { kind: 'member' };
+  return reference && known.has(reference.name) ? { kind: 'known', name: reference.name } : { kind: 'other' };
+}

@@ -1,7 +1,7 @@
 import type { Argument, Value } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
 import { compileJsonPath } from '../expression/json-path/compile.ts';
-import { parseReference } from '../expression/reference.ts';
+import { readName } from '../expression/reference.ts';
 import { compileTemplate } from '../expression/template.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
@@ -20,11 +20,9 @@ export type Lookup = (context: Context, name: string, inSection?: boolean) => un
  */
 export function createLookup(known: ReadonlySet<string>, variables: Variables): Lookup {
   return (context, name, inSection) => {
-    if (known.has(name)) return plain(own(context, name));
-    const reference = parseReference(name);
-    if (reference && known.has(reference.prefix)) return undefined; // its member is asked for by the first name alone
-    if (reference && known.has(reference.name)) return plain(own(context, reference.name));
-    return inSection ? undefined : variables.get(name);
+    const meant = readName(name, known);
+    if (meant.kind === 'known') return plain(own(context, meant.name));
+    return meant.kind === 'member' || inSection ? undefined : variables.get(name);
   };
 }
 

@@ -1,26 +1,17 @@
 import { parseReference } from '../../expression/reference.ts';
-import { templateNames } from '../../expression/template.ts';
-import type { Place } from '../../problem/diagnostic.ts';
 import type { Bind } from '../model.ts';
-import { consumedOperations } from './consumed-operations.ts';
-import { credentialFields } from './credential-fields.ts';
+import { variablesUsed, type UsedVariable } from '../variables-used.ts';
 import { reportFindings, type Finding } from './findings.ts';
 import type { Rule } from './rules.ts';
 
 /** A variable that no bind lists is still looked for in the environment, under its own name. */
 export const undeclaredVariable: Rule = (capability, report) => {
-  const { consumes, exposes, binds } = capability;
+  const { exposes, binds } = capability;
   // A part that others import has its binds where it is imported.
   if (exposes.length === 0) return;
-  const credentials = consumes.flatMap(({ authentication, place }) =>
-    credentialFields(authentication).flatMap(([, text]) => undeclared(text, place, binds)),
-  );
-  const others = [
-    ...consumes.flatMap(({ baseUri, place }) => undeclared(baseUri, place, binds)),
-    ...consumedOperations(capability).flatMap(({ parameters, place }) =>
-      parameters.flatMap(({ constant }) => (typeof constant === 'string' ? undeclared(constant, place, binds) : [])),
-    ),
-  ];
+  const undeclared = variablesUsed(capability).filter(({ name }) => !isDeclared(name, binds));
+  const credentials = undeclared.filter(({ kind }) => kind === 'credential').map(asFinding);
+  const others = undeclared.filter(({ kind }) => kind === 'text').map(asFinding);
   reportFindings(report, 'undeclared-variable', credentials, (names) => ({
     severity: 'warning',
     message: `The credentials refer to variables that \`binds:\` does not list: ${names}. Their values are taken from the environment variables of these names.`,
@@ -32,10 +23,8 @@ export const undeclaredVariable: Rule = (capability, report) => {
   }));
 };
 
-function undeclared(text: string, place: Place | undefined, binds: readonly Bind[]): readonly Finding[] {
-  return templateNames(text)
-    .filter((name) => !isDeclared(name, binds))
-    .map((name) => ({ what: name.replace(/^env\./, ''), place }));
+function asFinding({ name, place }: UsedVariable): Finding {
+  return { what: name.replace(/^env\./, ''), place };
 }
 
 /** By the same rule as values are looked up: `env.KEY` is a key of the bind `env`, `KEY` a key of any. */
