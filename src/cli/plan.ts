@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { hasErrors } from '../problem/report.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
+import { printableValue } from './code-frame.ts';
 import { describeOperation, type PlannedOperation, type PlannedStep } from './planned-operation.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { openDocument, type Opened } from './open-document.ts';
@@ -34,7 +35,9 @@ async function plan(document: string, { json }: { readonly json?: boolean }, com
   };
   // An address may be made of a variable that is a secret elsewhere.
   const hidden = (text: string): string => opened.program?.mask.text(text) ?? text;
-  process.stdout.write(hidden(json ? `${JSON.stringify(planned)}\n` : asText(document, planned, opened)));
+  process.stdout.write(
+    hidden(json ? `${JSON.stringify(planned)}\n` : asText(document, printableValue(planned), opened)),
+  );
 }
 
 function asText(
