@@ -43,7 +43,18 @@ function window(line: string, start: number): string {
   return line.length > start + width ? `${before}…` : before;
 }
 
-/** A text without characters that could move a terminal's cursor or colour it: documents come from anywhere. */
+/**
+ * A text without characters that could move a terminal's cursor, colour it or turn the direction of what it shows:
+ * documents come from anywhere.
+ */
 export function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, '\uFFFD');
+  return text.replaceAll(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, '\uFFFD');
+}
+
+/** As `printable`, for all texts within a value. */
+export function printableValue<Value>(value: Value): Value {
+  // A value of JSON is the same value with other texts in it.
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === 'string' ? printable(part) : part,
+  ) as Value;
 }

@@ -25,8 +25,14 @@ function curl(base: string, route: RestRoute, known: ExampleInputs): string {
   const data =
     example === undefined
       ? ''
-      : `${route.method === 'POST' ? '' : ` -X ${route.method}`} -H 'Content-Type: application/json' -d '${example.replaceAll("'", String.raw`'\''`)}'`;
-  return `curl ${method}${base}${path}${data}`;
+      : `${route.method === 'POST' ? '' : ` -X ${route.method}`} -H 'Content-Type: application/json' -d ${quoted(example)}`;
+  const url = base + path;
+  return `curl ${method}${/^[\w.~:/%+=@-]+$/.test(url) ? url : quoted(url)}${data}`;
+}
+
+/** For a shell, as one word that means nothing to it: a document can have any characters in its paths. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function pathValue(name: string, known: ExampleInputs): string {

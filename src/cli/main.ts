@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { printable } from './code-frame.ts';
 import { CommandError } from './exit.ts';
 import { createCli } from './cli.ts';
 import { styler } from './style.ts';
@@ -11,7 +12,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof CommandError) {
-    process.stderr.write(`${red('red', 'error')} ${error.message}\n`);
+    process.stderr.write(`${red('red', 'error')} ${printable(error.message)}\n`);
     process.exitCode = error.exitCode;
   } else {
     process.stderr.write(

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { hasErrors } from '../problem/report.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
+import { printableValue } from './code-frame.ts';
 import { describeOperation, type PlannedOperation, type PlannedStep } from './planned-operation.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { openDocument, type Opened } from './open-document.ts';
+import { describeVariables, variableLines, type PlannedVariable } from './planned-variables.ts';
 import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
 
@@ -28,9 +30,14 @@ async function plan(document: string, { json }: { readonly json?: boolean }, com
       port,
       operations: bound.map(describeOperation),
     })),
+    variables: opened.program ? describeVariables(opened.program) : [],
     diagnostics: opened.diagnostics,
   };
-  process.stdout.write(json ? `${JSON.stringify(planned)}\n` : asText(document, planned, opened));
+  // An address may be made of a variable that is a secret elsewhere.
+  const hidden = (text: string): string => opened.program?.mask.text(text) ?? text;
+  process.stdout.write(
+    hidden(json ? `${JSON.stringify(planned)}\n` : asText(document, printableValue(planned), opened)),
+  );
 }
 
 function asText(
@@ -44,6 +51,7 @@ function asText(
       readonly port: number;
       readonly operations: readonly PlannedOperation[];
     }[];
+    readonly variables: readonly PlannedVariable[];
   },
   { loaded, diagnostics }: Opened,
 ): string {
@@ -58,6 +66,7 @@ function asText(
     lines.push('', `${style('bold', server.namespace)} ${server.type.toUpperCase()} on port ${server.port}`);
     for (const operation of server.operations) lines.push('', ...operationLines(operation, style));
   }
+  if (planned.variables.length > 0) lines.push('', ...variableLines(planned.variables, style));
   const serious = diagnostics.filter(({ severity }) => severity !== 'note');
   if (serious.length > 0)
     lines.push('', ...serious.map((diagnostic) => formatDiagnostic(diagnostic, loaded.texts, style)));

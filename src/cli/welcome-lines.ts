@@ -1,12 +1,13 @@
 import { version } from '../runtime/version.ts';
 import type { RunningServer } from '../runtime/start.ts';
 import type { ShownDocument } from './shown-document.ts';
+import { printable } from './code-frame.ts';
 import { styler } from './style.ts';
 
 /** Pieces of what is printed when servers run. */
 
 export function titleLine(what: string): string {
-  return `${styler(process.stdout)('bold', `Capstan ${version}`)} runs ${what}`;
+  return `${styler(process.stdout)('bold', `Capstan ${version}`)} runs ${printable(what)}`;
 }
 
 /** Where a document's servers are, and which APIs they call. */
@@ -15,7 +16,7 @@ export function documentLines({ program, sandbox, servers }: ShownDocument): rea
   const width = Math.max(29, ...servers.map(({ url }) => url.length));
   const where = servers.map(
     ({ type, url, namespace }) =>
-      `  ${type.toUpperCase().padEnd(5)} ${style('cyan', url.padEnd(width))} ${style('dim', namespace)}`,
+      `  ${type.toUpperCase().padEnd(5)} ${style('cyan', url.padEnd(width))} ${style('dim', printable(namespace))}`,
   );
   const calls = [...program.apis.values()].map((api) => {
     const address = `${api.origin ?? '(address not known)'}${api.basePath}`;
@@ -29,7 +30,7 @@ export function documentLines({ program, sandbox, servers }: ShownDocument): rea
 }
 
 export function tryLines(examples: readonly string[]): readonly string[] {
-  return examples.length === 0 ? [] : ['', 'Try it:', '', ...examples.map((example) => `  ${example}`)];
+  return examples.length === 0 ? [] : ['', 'Try it:', '', ...examples.map((example) => `  ${printable(example)}`)];
 }
 
 /** What to paste into the configuration of an MCP client. Servers of one name are told apart by their capability. */
@@ -42,7 +43,7 @@ export function mcpLines(servers: readonly RunningServer[]): readonly string[] {
     { type: 'http', url },
   ]);
   const configuration = JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2);
-  return ['', 'For an MCP client’s configuration:', '', configuration.replaceAll(/^/gm, '  ')];
+  return ['', 'For an MCP client’s configuration:', '', printable(configuration).replaceAll(/^/gm, '  ')];
 }
 
 export function noteLines(shown: readonly ShownDocument[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { printable } from './code-frame.ts';
 import { exampleInputs } from './bundled.ts';
 import { exampleCalls } from './example-calls.ts';
 import type { ShownDocument } from './shown-document.ts';
@@ -14,7 +15,7 @@ export function welcomeSome(shown: readonly ShownDocument[], index: string | und
     titleLine(`${shown.length} capabilities`),
     ...shown.flatMap((document) => [
       '',
-      style('bold', document.program.capability.display),
+      style('bold', printable(document.program.capability.display)),
       ...documentLines(document),
     ]),
     ...(index === undefined ? [] : ['', `${style('cyan', index)} lists what is where.`]),

@@ -51,10 +51,15 @@ export function planForward(
   const ownQuery = compileQuery(named('query'), credentials.query ? [credentials.query] : [])(values);
   const ownNames = new Set([...named('query'), ...(credentials.query ? [credentials.query[0]] : [])]);
   return ({ method, rest, query, headers: given, body }) => {
-    if (/(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\]|$)/i.test(rest)) return climbing;
+    if (climbs.test(rest)) return climbing;
+    // What a Connection header lists is for this one connection (RFC 9110 §7.6.1).
+    const ofThisConnection = String(own(given, 'connection') ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/);
     const passed = Object.fromEntries(
       [...trusted, ...(body ? ofTheBody : [])].flatMap((name) => {
-        const value = given[name];
+        if (ofThisConnection.includes(name)) return [];
+        const value = own(given, name);
         return value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')] as const];
       }),
     );
@@ -70,6 +75,17 @@ export function planForward(
       body,
     };
   };
+}
+
+/**
+ * A step `.` or `..` between slashes, with any of these written encoded or as a backslash, and with parameters behind it:
+ * servers decode what they like before they walk a path.
+ */
+const climbs = /(?:^|[/\\]|%2f|%5c)(?:\.|%2e){1,2}(?=[/\\;]|%2f|%5c|%3b|$)/i;
+
+/** A name such as `constructor` is found on any object. */
+function own(headers: Forwarded['headers'], name: string): string | readonly string[] | undefined {
+  return Object.hasOwn(headers, name) ? headers[name] : undefined;
 }
 
 /** A caller may not say what the document fixes. */

@@ -1,7 +1,7 @@
 import type { Argument, Value } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
 import { compileJsonPath } from '../expression/json-path/compile.ts';
-import { parseReference } from '../expression/reference.ts';
+import { readName } from '../expression/reference.ts';
 import { compileTemplate } from '../expression/template.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
@@ -20,20 +20,10 @@ export type Lookup = (context: Context, name: string, inSection?: boolean) => un
  */
 export function createLookup(known: ReadonlySet<string>, variables: Variables): Lookup {
   return (context, name, inSection) => {
-    if (known.has(name)) return plain(own(context, name));
-    const reference = parseReference(name);
-    if (reference && known.has(reference.prefix)) return undefined; // its member is asked for by the first name alone
-    const input = reference && behindPrefix(reference.name, known);
-    if (input !== undefined) return plain(own(context, input));
-    return inSection ? undefined : variables.get(name);
+    const meant = readName(name, known);
+    if (meant.kind === 'known') return plain(own(context, meant.name));
+    return meant.kind === 'member' || inSection ? undefined : variables.get(name);
   };
-}
-
-/** The known name a prefix stands before; a prefix is a namespace, which may hold dots itself. */
-function behindPrefix(text: string, known: ReadonlySet<string>): string | undefined {
-  if (known.has(text)) return text;
-  const rest = parseReference(text)?.name;
-  return rest === undefined ? undefined : behindPrefix(rest, known);
 }
 
 /** @throws InvalidExpression when a template or JSONPath cannot be read. */

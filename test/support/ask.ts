@@ -5,6 +5,8 @@ export interface Asked {
   /** Names and values in turn, as they go over the line. */
   readonly headers?: readonly string[];
   readonly body?: string;
+  /** A body whose length is not said. */
+  readonly chunked?: string;
 }
 
 export interface Told {
@@ -14,7 +16,11 @@ export interface Told {
 }
 
 /** Asks for a target just as it is written, which `fetch` would tidy up. */
-export function ask(origin: string, target: string, { method = 'GET', headers = [], body }: Asked = {}): Promise<Told> {
+export function ask(
+  origin: string,
+  target: string,
+  { method = 'GET', headers = [], body, chunked }: Asked = {},
+): Promise<Told> {
   const { hostname, port, host } = new URL(origin);
   const length = body === undefined ? [] : ['content-length', String(Buffer.byteLength(body))];
   return new Promise((resolve, reject) => {
@@ -32,6 +38,6 @@ export function ask(origin: string, target: string, { method = 'GET', headers = 
       );
     });
     asked.on('error', reject);
-    asked.end(body);
+    asked.end(body ?? chunked);
   });
 }

@@ -1,9 +1,6 @@
 import { parseReference } from '../../expression/reference.ts';
-import { templateNames } from '../../expression/template.ts';
-import type { Place } from '../../problem/diagnostic.ts';
 import type { Bind, Capability } from '../model.ts';
-import { consumedOperations } from './consumed-operations.ts';
-import { credentialFields } from './credential-fields.ts';
+import { variablesUsed, type UsedVariable } from '../variables-used.ts';
 import { reportFindings, type Finding } from './findings.ts';
 import type { Rule } from './rules.ts';
 
@@ -23,28 +20,20 @@ export const undeclaredVariable: Rule = (capability, report) => {
   }));
 };
 
-/** The variables that no bind lists: of credentials, and of everything else that is fixed. */
+/** The variables that no bind lists: of credentials, and of every other text that is fixed. */
 export function findUndeclared(capability: Capability): {
   readonly credentials: readonly Finding[];
   readonly others: readonly Finding[];
 } {
-  const { consumes, binds } = capability;
-  const credentials = consumes.flatMap(({ authentication, place }) =>
-    credentialFields(authentication).flatMap(([, text]) => undeclared(text, place, binds)),
-  );
-  const others = [
-    ...consumes.flatMap(({ baseUri, place }) => undeclared(baseUri, place, binds)),
-    ...consumedOperations(capability).flatMap(({ parameters, place }) =>
-      parameters.flatMap(({ constant }) => (typeof constant === 'string' ? undeclared(constant, place, binds) : [])),
-    ),
-  ];
-  return { credentials, others };
+  const undeclared = variablesUsed(capability).filter(({ name }) => !isDeclared(name, capability.binds));
+  return {
+    credentials: undeclared.filter(({ kind }) => kind === 'credential').map(asFinding),
+    others: undeclared.filter(({ kind }) => kind === 'text').map(asFinding),
+  };
 }
 
-function undeclared(text: string, place: Place | undefined, binds: readonly Bind[]): readonly Finding[] {
-  return templateNames(text)
-    .filter((name) => !isDeclared(name, binds))
-    .map((name) => ({ what: name.replace(/^env\./, ''), place }));
+function asFinding({ name, place }: UsedVariable): Finding {
+  return { what: name.replace(/^env\./, ''), place };
 }
 
 /** By the same rule as values are looked up: `env.KEY` is a key of the bind `env`, `KEY` a key of any. */
