@@ -23,11 +23,12 @@ export function normalise(document: Document, report: Report): Capability {
   const isBound = boundNames(binds);
   const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(body), isBound }));
   const flows = readAggregates(parts);
+  const missing = new Set(parts.flatMap(failedImports));
   const capability = {
     ...readInfo(root, document.file),
     binds,
     consumes,
-    exposes: readExposes(body, { consumes, flows, isBound, prefixes: new Set() }),
+    exposes: readExposes(body, { consumes, missing, flows, isBound, prefixes: new Set() }),
   };
   applyRules(capability, report);
   return capability;
@@ -36,4 +37,11 @@ export function normalise(document: Document, report: Report): Capability {
 /** Written bodies refer to the inputs of whichever expose calls their operation. */
 function callerPrefixes(body: Reader): ReadonlySet<string> {
   return new Set(['rest', 'tools', ...body.entries('exposes').flatMap(({ reader }) => reader.text('namespace') ?? [])]);
+}
+
+/** The namespaces of imports that are still there: what could be resolved was put in their place. */
+function failedImports(part: Reader): readonly string[] {
+  return ['consumes', 'aggregates'].flatMap((section) =>
+    part.entries(section).flatMap(({ reader }) => (reader.has('import') ? (reader.textOf('as', 'import') ?? []) : [])),
+  );
 }

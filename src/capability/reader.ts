@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
-import type { DiagnosticCode } from '../problem/catalogue.ts';
+import type { DiagnosticCode, Severity } from '../problem/catalogue.ts';
 import type { Place } from '../problem/diagnostic.ts';
 import type { Report } from '../problem/report.ts';
 import type { Places } from '../document/places.ts';
@@ -25,8 +25,21 @@ export interface Reader {
   child(key: string): Reader | undefined;
   /** The mappings of a list, or of a mapping whose keys are their names. */
   entries(key: string): readonly Entry[];
-  report(code: DiagnosticCode, message: string, more?: { readonly key?: string; readonly fix?: string }): void;
+  report(code: DiagnosticCode, message: string, more?: More): void;
 }
+
+interface More {
+  readonly key?: string;
+  readonly fix?: string;
+  /** Default is what the catalogue says. */
+  readonly severity?: Severity;
+}
+
+/** Keys that only describe, or have a default: what is wrong with their values keeps nothing from running. */
+const dispensable = new Set(
+  `display label title description format pattern enum default items required minimum maximum minLength maxLength hints
+  readOnly destructive idempotent openWorld semantics safe port address info outputMediaType`.split(/\s+/),
+);
 
 /** `name` is the entry's key or its `name`, whichever way the dialect writes it. */
 export interface Entry {
@@ -104,18 +117,29 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
       wrongType(key, 'a list');
       return [];
     },
-    report(code, message, { key, fix } = {}) {
+    report(code, message, { key, fix, severity } = {}) {
       const place = places.of(node, key);
-      report.add(code, { message, ...(fix !== undefined && { fix }), ...(place && { place }) });
+      report.add(code, {
+        message,
+        ...(fix !== undefined && { fix }),
+        ...(severity && { severity }),
+        ...(place && { place }),
+      });
     },
   };
 
   function wrongType(key: string, expected: string): void {
-    reader.report('wrong-type', `\`${at(key)}\` should be ${expected}.`, { key });
+    reader.report('wrong-type', `\`${at(key)}\` should be ${expected}; it is read as if it were not there.`, {
+      key,
+      ...(dispensable.has(key) && { severity: 'warning' }),
+    });
   }
 
   function notAMapping(itemPath: string, place: Place | undefined): void {
-    report.add('wrong-type', { message: `\`${itemPath}\` should be a mapping.`, ...(place && { place }) });
+    report.add('wrong-type', {
+      message: `\`${itemPath}\` should be a mapping; it is left out.`,
+      ...(place && { place }),
+    });
   }
 
   function listEntry(item: Json, itemPath: string, place: Place | undefined): readonly Entry[] {

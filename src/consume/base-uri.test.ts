@@ -47,7 +47,10 @@ describe('no address', () => {
   it.each([
     ['', 'gives no base URI'],
     ['  ', 'gives no base URI'],
-    ['https://{region}.example.com/{{env.STAGE}}', 'needs a value for region and STAGE (--var region=VALUE)'],
+    [
+      'https://{region}.example.com/{{env.STAGE}}',
+      'needs a value for region and STAGE. Fill it in with --var region=VALUE --var STAGE=VALUE',
+    ],
     ['{{env.BASE}}', 'needs a value for BASE'],
     ['api.example.com', 'not an http or https address'],
     ['ftp://example.com', 'not an http or https address'],

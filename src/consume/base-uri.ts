@@ -1,7 +1,7 @@
 import type { Consume } from '../capability/model.ts';
 import { splitPath } from '../expression/placeholders.ts';
 import type { Failure } from '../problem/failure.ts';
-import type { Variables } from './variables.ts';
+import { varOptions, type Variables } from './variables.ts';
 
 export interface BaseUri {
   /** Scheme, host and port: `https://api.example.com`. */
@@ -10,18 +10,19 @@ export interface BaseUri {
   readonly basePath: string;
 }
 
+/** Why there is no usable address, and what to do about it. */
+export interface NoBaseUri {
+  readonly why: string;
+  readonly fix: string;
+}
+
 /**
  * The address of a consumed API: the user's, or the document's with its `{x}` and `{{x}}` filled in from variables.
- *
- * @returns the failure that every call comes to while there is no usable address.
  */
-export function resolveBaseUri(
-  consume: Consume,
-  override: string | undefined,
-  variables: Variables,
-): BaseUri | { readonly failure: Failure } {
+export function findBaseUri(consume: Consume, override: string | undefined, variables: Variables): BaseUri | NoBaseUri {
   const written = override ?? consume.baseUri;
-  if (written.trim() === '') return missing(consume, 'The document gives no base URI for it.');
+  const fix = `Give it with --base-uri ${consume.namespace}=https://….`;
+  if (written.trim() === '') return { why: 'The document gives no base URI for it.', fix };
   const unfilled: string[] = [];
   const filled = splitPath(written)
     .map((part) => {
@@ -32,25 +33,32 @@ export function resolveBaseUri(
     })
     .join('');
   if (unfilled.length > 0) {
-    return missing(
-      consume,
-      `Its base URI ${written} needs a value for ${unfilled.join(' and ')} (--var ${unfilled[0]}=VALUE).`,
-    );
+    return {
+      why: `Its base URI ${written} needs a value for ${unfilled.join(' and ')}.`,
+      fix: `Fill it in with ${varOptions(unfilled)}, or give all of it with --base-uri ${consume.namespace}=https://….`,
+    };
   }
   const url = URL.canParse(filled) ? new URL(filled) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return missing(consume, 'Its base URI is not an http or https address.');
+  if (!url || !/^https?:$/.test(url.protocol)) return { why: 'Its base URI is not an http or https address.', fix };
   if (url.username !== '' || url.password !== '') {
-    return missing(consume, 'Its base URI holds a user name or password, which belong into the authentication.');
+    return { why: 'Its base URI holds a user name or password, which belong into the authentication.', fix };
   }
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') };
 }
 
-function missing({ namespace }: Consume, why: string): { readonly failure: Failure } {
+/** The address, or the failure that every call comes to while there is none. */
+export function resolveBaseUri(
+  consume: Consume,
+  override: string | undefined,
+  variables: Variables,
+): BaseUri | { readonly failure: Failure } {
+  const found = findBaseUri(consume, override, variables);
+  if ('origin' in found) return found;
   return {
     failure: {
       code: 'missing-base-uri',
       status: 503,
-      detail: `The address of ${namespace} is not known, so nothing was sent. ${why} Give it with --base-uri ${namespace}=https://….`,
+      detail: `The address of ${consume.namespace} is not known, so nothing was sent. ${found.why} ${found.fix}`,
       retry: 'never',
     },
   };

@@ -31,7 +31,7 @@ export function resolveCredentials(
   };
   const credentials = prepare(authentication, fill);
   if (!credentials) return { failure: unsupported(authentication.type === 'unsupported' ? authentication.name : '') };
-  if (missing.length > 0) return { failure: missingSecret(missing) };
+  if (missing.length > 0) return { failure: missingSecret(missing, variables) };
   if (isEmpty) return { failure: noSecret(authentication.type) };
   const [name, value] = credentials.header ?? ['x', ''];
   if (!isHeaderName(name)) return { failure: badHeaderName(name) };
@@ -84,12 +84,12 @@ function hasControlCharacter(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }
 
-function missingSecret(missing: readonly string[]): Failure {
+function missingSecret(missing: readonly string[], variables: Variables): Failure {
   const names = [...new Set(missing)];
   return {
     code: 'missing-secret',
     status: 503,
-    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names)}`,
+    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names, variables)}`,
     retry: 'never',
   };
 }

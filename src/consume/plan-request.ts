@@ -95,7 +95,7 @@ export function fixedValues(
     if (constant === undefined) continue;
     const resolved = typeof constant === 'string' ? resolveText(constant, variables) : { value: constant };
     if ('value' in resolved) values[name] = resolved.value;
-    else if (location !== 'variable') return { failure: missingVariable(resolved.missing) };
+    else if (location !== 'variable') return { failure: missingVariable(resolved.missing, variables) };
   }
   return { values: Object.keys(values).length > 0 ? values : undefined };
 }

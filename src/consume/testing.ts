@@ -89,7 +89,7 @@ export function receive(send: (receiver: Receiver) => Cancel): Promise<Received>
 }
 
 export function variables(values: Readonly<Record<string, string>> = {}): Variables {
-  return { get: (name) => values[name], label: (name) => name.replace(/^.*\./, '') };
+  return { get: (name) => values[name], label: (name) => name.replace(/^.*\./, ''), file: () => undefined };
 }
 
 export function parameter(name: string, place: ParameterLocation, more: Partial<Parameter> = {}): Parameter {

@@ -7,6 +7,8 @@ export interface Variables {
   get(name: string): string | undefined;
   /** How a user would name the variable: for messages. */
   label(name: string): string;
+  /** The file in which a value is looked for, as the document names it; undefined when there is none. */
+  file(name: string): string | undefined;
 }
 
 export type Resolved = { readonly value: string } | { readonly missing: readonly string[] };
@@ -27,17 +29,28 @@ function hasOnlyVariables({ parts }: Template): boolean {
 }
 
 /** What a call comes to while a variable it needs has no value. */
-export function missingVariable(missing: readonly string[]): Failure {
+export function missingVariable(missing: readonly string[], variables: Variables): Failure {
   const names = [...new Set(missing)];
   return {
     code: 'missing-variable',
     status: 503,
-    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names)}`,
+    detail: `${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no value, so nothing was sent. ${howToSet(names, variables)}`,
     retry: 'never',
   };
 }
 
-/** Every place a value can come from. */
-export function howToSet(names: readonly string[]): string {
-  return `Set ${names.length > 1 ? 'them' : 'it'} in the environment, in a file given with --env-file, or with --var ${names[0]}=VALUE.`;
+/** Every place where a value can come from. */
+export function howToSet(names: readonly string[], variables: Variables): string {
+  const files = new Set(names.map((name) => variables.file(name)).filter((file) => file !== undefined));
+  const inFiles = files.size > 0 ? `, in the file of its bind (${[...files].join(', ')})` : '';
+  return `Set ${names.join(' and ')} in the environment, in a file given with --env-file${inFiles}, or with ${varOptions(names)}.`;
+}
+
+/** More options than this tell nobody more. */
+const mostOptions = 3;
+
+/** `--var A=VALUE --var B=VALUE` */
+export function varOptions(names: readonly string[]): string {
+  const options = names.slice(0, mostOptions).map((name) => `--var ${name}=VALUE`);
+  return `${options.join(' ')}${names.length > mostOptions ? ' …' : ''}`;
 }

@@ -1,6 +1,6 @@
+import { closestName } from '../json/closest-name.ts';
 import { isObject } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import { closestName } from './closest-name.ts';
 
 /**
  * Words for a property the contract does not know: the known one it resembles here, or the place elsewhere in the

@@ -82,7 +82,7 @@ async function importEntry(
   const place = document.places.of(entry);
   const fail = (why: string): undefined => {
     report.add('import-failed', {
-      message: `\`${wanted}\` cannot be imported${typeof from === 'string' ? ` from ${from}` : ''}: ${why}.`,
+      message: `\`${wanted}\` cannot be imported${typeof from === 'string' ? ` from ${from}` : ''}: ${why}.${section === 'binds' ? '' : ' What uses it is left out.'}`,
       ...(place && { place }),
     });
   };
@@ -126,7 +126,7 @@ function findEntry(root: JsonObject, wantedSection: string, namespace: string): 
     for (const [key, entry] of Object.entries(entries)) {
       if (!isObject(entry)) continue;
       const given = isImport(entry) ? (entry['as'] ?? entry.import) : (entry['namespace'] ?? entry['name']);
-      if ((given ?? (Array.isArray(entries) ? undefined : key)) === namespace) return entry as JsonObject;
+      if ((given ?? (Array.isArray(entries) ? undefined : key)) === namespace) return entry;
     }
   }
   return undefined;

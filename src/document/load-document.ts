@@ -1,15 +1,18 @@
-import { isObject } from '../json/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import type { Report } from '../problem/report.ts';
 import type { Document } from './document.ts';
 import { findYaml } from './find-yaml.ts';
 import { parseDocument } from './parse.ts';
 import { createReport, hasErrors } from '../problem/report.ts';
-import { sourceText } from './source-text.ts';
+import { sourceText, type SourceText } from './source-text.ts';
 
 const rootKeys = ['naftiko', 'ikanos', 'capability', 'consumes', 'exposes', 'aggregates', 'binds'];
 
 /** The comment with which pages end a document they show only the beginning of. */
 const truncation = /^# --- truncated at .+ ---\s*$/m;
+
+/** The comment after it, with the address of the whole. */
+const fullSource = /^# Full source: (https:\/\/\S+)\s*$/m;
 
 /**
  * Reads a capability document from a text: the YAML itself, or a page's text with the YAML in it.
@@ -18,15 +21,23 @@ const truncation = /^# --- truncated at .+ ---\s*$/m;
  */
 export function loadDocument(file: string, text: string, report: Report): Document | undefined {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  reportTruncation(file, clean, report);
+  const found = createReport();
+  const document = findDocument(file, clean, found);
+  const cut = truncation.exec(clean);
+  if (cut) reportTruncation(sourceText(file, clean), cut.index, document === undefined, report);
+  // What is wrong with a text that breaks off is that it breaks off.
+  if (!cut || document) passOn(found, report);
+  return document;
+}
 
+function findDocument(file: string, text: string, report: Report): Document | undefined {
   const whole = createReport();
-  const document = parseDocument(file, clean, whole);
-  if (document && looksLikeCapability(document)) {
+  const document = parseDocument(file, text, whole, { isMeant: looksLikeCapability });
+  if (document && looksLikeCapability(document.root)) {
     passOn(whole, report);
     return document;
   }
-  const range = findYaml(clean);
+  const range = findYaml(text);
   if (!range || range.start === 0) {
     passOn(whole, report);
     if (document && !hasErrors(whole.diagnostics)) {
@@ -38,30 +49,30 @@ export function loadDocument(file: string, text: string, report: Report): Docume
     }
     return undefined;
   }
-  const found = parseDocument(file, clean, report, { range });
+  const found = parseDocument(file, text, report, { range, isMeant: looksLikeCapability });
   if (found) {
     report.add('text-around-document', {
-      message: `The capability document was found within a longer text (${clean.length - (range.end - range.start)} characters around it were skipped).`,
-      place: sourceText(file, clean).place(range.start),
+      message: `The capability document was found within a longer text (${text.length - (range.end - range.start)} characters around it were skipped).`,
+      place: sourceText(file, text).place(range.start),
     });
   }
   return found;
 }
 
-function looksLikeCapability(document: Document): boolean {
-  return isObject(document.root) && rootKeys.some((key) => Object.hasOwn(document.root, key));
+function looksLikeCapability(root: JsonObject): boolean {
+  return rootKeys.some((key) => Object.hasOwn(root, key));
 }
 
-function reportTruncation(file: string, text: string, report: Report): void {
-  const found = truncation.exec(text);
-  if (!found) return;
+function reportTruncation(source: SourceText, at: number, isBroken: boolean, report: Report): void {
+  const address = fullSource.exec(source.text)?.[1];
   report.add('truncated', {
-    message: 'This is only the beginning of the document: the page it was copied from cut it off here.',
-    fix: 'Download the whole file (the page links it as "Raw") and run that.',
-    place: sourceText(file, text).place(found.index),
+    ...(isBroken && { severity: 'error' }),
+    message: `This is only the beginning of the document: the page it was copied from cut it off here${isBroken ? ', within an entry, so it cannot be read' : ''}.`,
+    fix: `Download the whole file (${address ?? 'the page links it as "Raw"'}) and run that.`,
+    place: source.place(at),
   });
 }
 
 function passOn(from: Report, to: Report): void {
-  for (const { code, severity: _, ...said } of from.diagnostics) to.add(code, said);
+  for (const { code, ...said } of from.diagnostics) to.add(code, said);
 }

@@ -1,10 +1,12 @@
 import { constructFromEvents, EVENT_ID, getScalarValue, parseEvents, YAMLException, type Event } from 'js-yaml';
 import { isObject, type JsonObject } from '../json/json.ts';
+import type { Place } from '../problem/diagnostic.ts';
 import type { Report } from '../problem/report.ts';
 import type { Document } from './document.ts';
 import { expandedSize } from './expanded-size.ts';
 import { copyNode, createPlaces, type Places } from './places.ts';
 import { sourceText, type SourceText } from './source-text.ts';
+import { explainYaml } from './yaml-problem.ts';
 
 /** Depth, aliases and what they unfold to are bounded so that a small text cannot grow into a large tree (a "YAML bomb"). */
 const limits = { maxDepth: 100, maxAliases: 100, maxNodes: 1_000_000 };
@@ -28,7 +30,7 @@ export function parseDocument(
   try {
     const events = parseEvents(yaml, { filename: file, maxDepth: limits.maxDepth });
     const roots = constructFromEvents(events, { source: yaml, filename: file, maxAliases: limits.maxAliases });
-    const root = roots[0];
+    const root = roots.find((one) => isObject(one) && options.isMeant?.(one as JsonObject)) ?? roots[0];
     if (roots.length === 0) {
       report.add('empty-document', { message: 'There is nothing in this text.', place: source.place(skipped) });
       return undefined;
@@ -50,26 +52,30 @@ export function parseDocument(
       });
       return undefined;
     }
-    if (roots.length > 1) {
-      report.add('several-documents', {
-        message: `This text holds ${roots.length} YAML documents; the first one is used.`,
-        fix: 'Put each document in a file of its own.',
-        place: source.place(skipped),
-      });
-    }
     recordPlaces(events, yaml, roots, places, source, skipped);
+    if (roots.length > 1) reportOthers(roots, root, places, source.place(skipped), report);
     const json = root as JsonObject; // the YAML core schema yields nothing but JSON values
     // What several aliases stand for is written out, so that an overlay changes the one it means and no other.
     return { file, root: aliased ? copyNode(json, places) : json, places };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    report.add('not-yaml', {
-      message: `This is not YAML: ${error.reason}.`,
-      fix: 'Mend the text at this place; often it is the indentation, a missing quote or a stray tab.',
-      place: source.place(skipped + (error.mark?.position ?? 0)),
-    });
+    const { message, fix, at } = explainYaml(yaml, error.reason, error.mark?.position ?? 0);
+    report.add('not-yaml', { message, fix, place: source.place(skipped + at) });
     return undefined;
   }
+}
+
+/** Says which of several documents is used; a line of hyphens at the end begins none. */
+function reportOthers(roots: readonly unknown[], used: object, places: Places, beginning: Place, report: Report): void {
+  const others = roots.filter((root) => root !== used && root !== null);
+  if (others.length === 0) return;
+  const place = places.of(used) ?? beginning;
+  const lines = others.flatMap((root) => (isObject(root) ? (places.of(root)?.line ?? []) : []));
+  report.add('several-documents', {
+    message: `This text holds ${others.length + 1} YAML documents; the one of line ${place.line} is used${lines.length > 0 ? `, not ${lines.length > 1 ? 'those' : 'that'} of line ${lines.join(' and ')}` : ''}.`,
+    fix: 'Put each document in a file of its own.',
+    place,
+  });
 }
 
 export interface ParseOptions {
@@ -77,6 +83,8 @@ export interface ParseOptions {
   readonly range?: Range;
   /** Where to note the places, to share them with another document; default a fresh one. */
   readonly places?: Places;
+  /** Tells the document that is meant where the text holds several; default the first. */
+  readonly isMeant?: (root: JsonObject) => boolean;
 }
 
 /** The part of a text, as offsets in UTF-16 units; `end` is exclusive. */

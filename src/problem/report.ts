@@ -1,7 +1,7 @@
 import { diagnostics as catalogue, type DiagnosticCode, type Severity } from './catalogue.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 
-/** Collects what there is to say about a document while it is read. */
+/** Collects what there is to say about a document while it is read; nothing is there twice. */
 export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** Adds a diagnostic; its severity comes from the catalogue, unless it weighs differently here. */
@@ -17,9 +17,17 @@ interface Said {
 
 export function createReport(): Report {
   const diagnostics: Diagnostic[] = [];
+  const known = new Set<string>();
   return {
     diagnostics,
-    add: (code, said) => diagnostics.push({ code, severity: catalogue[code].severity, ...said }),
+    add(code, said) {
+      const diagnostic: Diagnostic = { code, severity: catalogue[code].severity, ...said };
+      // What is read twice, because two things need it, is wrong once.
+      const key = JSON.stringify(diagnostic);
+      if (known.has(key)) return;
+      known.add(key);
+      diagnostics.push(diagnostic);
+    },
   };
 }
 

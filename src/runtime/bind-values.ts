@@ -18,7 +18,7 @@ export interface BindOptions {
 
 /**
  * Reads the files that binds name: JSON, YAML or lines of `NAME=value`, relative to the document and in its folder. A
- * bind whose source cannot be read is reported; its variables may still have values elsewhere.
+ * bind whose file cannot be read is reported; its variables may still have values elsewhere.
  */
 export async function readBindValues(
   document: string,
@@ -28,13 +28,13 @@ export async function readBindValues(
 ): Promise<BindValues> {
   const values = new Map<Bind, ReadonlyMap<string, string>>();
   for (const bind of binds) {
-    if (bind.location === undefined) continue;
+    if (bind.location === undefined || !isFile(bind.location)) continue;
     const read = await readOne(document, bind.location, options);
     if ('values' in read) values.set(bind, read.values);
     else {
-      report.add(read.code, {
+      report.add('bind-unreadable', {
         message: `The bind \`${bind.namespace}\` takes its values from ${bind.location}, ${read.why}.`,
-        fix: `Give ${[...bind.keys.keys()].join(', ') || 'its variables'} a value in the environment, in a file given with --env-file, or with --var NAME=VALUE.`,
+        fix: `Mend that, or set ${[...bind.keys.keys()].join(', ') || 'its variables'} in the environment, in a file given with --env-file, or with --var NAME=VALUE.`,
         ...(bind.place && { place: bind.place }),
       });
     }
@@ -42,25 +42,28 @@ export async function readBindValues(
   return values;
 }
 
-type ReadBind =
-  | { readonly values: ReadonlyMap<string, string> }
-  | { readonly code: 'bind-unreadable' | 'unsupported-bind'; readonly why: string };
+/** Whether a bind's location is a file, by a path or `file:`; what other schemes name (`vault://…`) cannot be read. */
+export function isFile(location: string): boolean {
+  const scheme = schemeOf(location);
+  return scheme === undefined || scheme === 'file';
+}
+
+/** `vault` of `vault://secrets/billing` */
+export function schemeOf(location: string): string | undefined {
+  return /^([a-z][a-z0-9+.-]*):\/\//i.exec(location)?.[1]?.toLowerCase();
+}
+
+type ReadBind = { readonly values: ReadonlyMap<string, string> } | { readonly why: string };
 
 async function readOne(document: string, location: string, options: BindOptions): Promise<ReadBind> {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(location)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== 'file') {
-    return { code: 'unsupported-bind', why: `and Capstan has no provider for \`${scheme}\`` };
-  }
   const found = await findNeighbour(document, location, options.allowedFolders);
-  if ('why' in found) return { code: 'bind-unreadable', why: `which is not read: ${found.why}` };
+  if ('why' in found) return { why: `which is not read: ${found.why}` };
   try {
     const values = parseValues(found.location, await options.read(found.location));
-    return values
-      ? { values }
-      : { code: 'bind-unreadable', why: 'which is neither JSON, nor YAML, nor lines of NAME=value' };
+    return values ? { values } : { why: 'which is neither JSON, nor YAML, nor lines of NAME=value' };
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
-    return { code: 'bind-unreadable', why: `which cannot be read: ${error.message.replace(/\.$/, '')}` };
+    return { why: `which cannot be read: ${error.message.replace(/\.$/, '')}` };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CallerAuthentication } from '../capability/model.ts';
 import type { Mask } from '../consume/mask.ts';
-import { resolveText, type Variables } from '../consume/variables.ts';
+import { howToSet, resolveText, type Variables } from '../consume/variables.ts';
 import { createCallers, type Callers } from '../expose/http/callers.ts';
 import type { Report } from '../problem/report.ts';
 
@@ -26,8 +26,8 @@ export function compileCallers(
   const callers = createCallers(resolve(authentication, fill, secret));
   if (missing.length > 0) {
     report.add('missing-secret', {
-      message: `Callers are to show ${missing.join(' and ')}, which has no value, so nobody is let in.`,
-      fix: `Set ${missing.join(' and ')} in the environment, in a file given with --env-file, or with --var ${missing[0]}=VALUE.`,
+      message: `Callers are to show ${missing.join(' and ')}, which ${missing.length > 1 ? 'have' : 'has'} no value: nobody is let in until ${missing.length > 1 ? 'they are' : 'it is'} set.`,
+      fix: howToSet(missing, variables),
     });
   }
   return callers;

@@ -71,7 +71,7 @@ describe('a program', () => {
     expect(diagnostics).toContainEqual(
       expect.objectContaining({
         code: 'missing-base-uri',
-        message: expect.stringContaining('--var region=VALUE') as string,
+        fix: expect.stringContaining('--var region=VALUE') as string,
         place: expect.objectContaining({ line: 7 }) as unknown,
       }),
     );

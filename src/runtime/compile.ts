@@ -16,6 +16,7 @@ import { createReport, type Report } from '../problem/report.ts';
 import { compileCallers } from './callers.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
+import { reportUnsupportedBinds } from './report-unsupported-binds.ts';
 import { createVariables, type VariableSources } from './variables.ts';
 import { version } from './version.ts';
 
@@ -89,7 +90,14 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
       }),
     ]),
   );
-  for (const consume of capability.consumes) reportMissing(consume, apis.get(consume.namespace), variables, report);
+  // Of what is only there for others to import, they say what is missing.
+  if (capability.exposes.length > 0) {
+    for (const consume of capability.consumes) {
+      const { namespace } = consume;
+      reportMissing(consume, apis.get(namespace), { baseUri: options.baseUris.get(namespace), variables }, report);
+    }
+    reportUnsupportedBinds(capability.binds, variables, report);
+  }
   const compiler = { apis, variables, mask, report, bind: createBinder(apis, variables, loaded, options, report) };
   return {
     capability,

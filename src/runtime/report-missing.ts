@@ -1,26 +1,57 @@
 import type { Consume, ConsumedOperation } from '../capability/model.ts';
+import { credentialFields } from '../capability/rules/credential-fields.ts';
 import type { Api } from '../consume/api.ts';
+import { findBaseUri } from '../consume/base-uri.ts';
 import { howToSet, type Variables } from '../consume/variables.ts';
 import { templateNames } from '../expression/template.ts';
+import type { Failure } from '../problem/failure.ts';
 import type { Report } from '../problem/report.ts';
 
+/** What the user gives for a consumed API. */
+export interface Given {
+  readonly baseUri: string | undefined;
+  readonly variables: Variables;
+}
+
 /** Says what a consumed API lacks before it can be called: an address, a secret, the variables its requests need. */
-export function reportMissing(consume: Consume, api: Api | undefined, variables: Variables, report: Report): void {
+export function reportMissing(consume: Consume, api: Api | undefined, given: Given, report: Report): void {
   const place = consume.place ? { place: consume.place } : {};
-  const blocked = api?.blocked;
-  // What is unsupported was said when the document was read.
-  if (blocked && blocked.code !== 'unsupported-authentication') {
-    const code = blocked.code === 'missing-base-uri' ? 'missing-base-uri' : 'missing-secret';
-    report.add(code, { message: blocked.detail, ...place });
+  const { variables } = given;
+  const { namespace, operations, authentication } = consume;
+  const address = findBaseUri(consume, given.baseUri, variables);
+  if ('why' in address) {
+    const message = `The address of ${namespace} is not known: calls are refused until it is. ${address.why}`;
+    report.add('missing-base-uri', { message, fix: address.fix, ...place });
   }
-  const needed = new Set(consume.operations.flatMap(variableNames));
-  const missing = [...needed].filter((name) => variables.get(name) === undefined).map((name) => variables.label(name));
-  if (missing.length === 0) return;
-  report.add('missing-variable', {
-    message: `Requests to ${consume.namespace} need ${[...new Set(missing)].join(', ')}, which ${missing.length > 1 ? 'have' : 'has'} no value.`,
-    fix: howToSet(missing),
-    ...place,
-  });
+  const credentials = credentialFields(authentication).flatMap(([, text]) => templateNames(text));
+  const secrets = withoutValue(credentials, variables);
+  if (secrets.length > 0) {
+    const message = `${namespace} cannot be called without ${secrets.join(' and ')}: calls are refused until ${areSet(secrets)}.`;
+    report.add('missing-secret', { message, fix: howToSet(secrets, variables), ...place });
+  } else if (api?.blocked && isOfCredentials(api.blocked, consume)) {
+    const { code, detail } = api.blocked;
+    report.add(code === 'unsupported-authentication' ? code : 'missing-secret', { message: detail, ...place });
+  }
+  const values = withoutValue(operations.flatMap(variableNames), variables);
+  if (values.length > 0) {
+    const message = `Requests to ${namespace} are made with ${values.join(' and ')}: those that need ${values.length > 1 ? 'one of them' : 'it'} are refused until ${areSet(values)}.`;
+    report.add('missing-variable', { message, fix: howToSet(values, variables), ...place });
+  }
+}
+
+function areSet(names: readonly string[]): string {
+  return names.length > 1 ? 'they are set' : 'it is set';
+}
+
+/** What is unsupported was said when the document was read. */
+function isOfCredentials({ code }: Failure, { authentication }: Consume): boolean {
+  return code !== 'missing-base-uri' && authentication?.type !== 'unsupported';
+}
+
+/** As a user would name them, each once. */
+function withoutValue(names: readonly string[], variables: Variables): readonly string[] {
+  const missing = names.filter((name) => variables.get(name) === undefined).map((name) => variables.label(name));
+  return [...new Set(missing)];
 }
 
 /** The variables of binds that an operation's fixed parameters and its written body are made of. */

@@ -1,7 +1,7 @@
 import type { Bind } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
 import { parseReference } from '../expression/reference.ts';
-import type { BindValues } from './bind-values.ts';
+import { isFile, type BindValues } from './bind-values.ts';
 
 export interface VariableSources {
   /** Given by the user by name; they win. */
@@ -42,6 +42,10 @@ export function createVariables(binds: readonly Bind[], files: BindValues, sourc
       const { key, source, bind } = locate(name);
       // What a variable is called in a file is no name that a user could set.
       return bind?.location === undefined ? source : key;
+    },
+    file(name) {
+      const location = locate(name).bind?.location;
+      return location !== undefined && isFile(location) ? location : undefined;
     },
   };
 }

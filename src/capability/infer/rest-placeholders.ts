@@ -44,11 +44,14 @@ export function placeInputs(
     );
   for (const [position, name] of names.entries()) feed(name, inPath[position]);
 
+  const target = called.map((call) => `${call.namespace}.${call.name}`).join(' or ') || 'the answer';
   for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
     operation.report(
       'unused-placeholder',
-      `\`{${name}}\` of ${path} feeds nothing that ${called.map(({ namespace, name: operationName }) => `${namespace}.${operationName}`).join(' or ') || 'the answer'} takes; it is ignored.`,
-      {},
+      `\`{${name}}\` of ${path} feeds nothing that ${target} takes; it is ignored.`,
+      {
+        fix: `Say what it is for (\`with: {parameter: rest.${name}}\`), or leave it out of the path.`,
+      },
     );
   }
   const lost = inPath.filter(({ name, required }) => required && !taken.has(name));

@@ -2,6 +2,13 @@ import { normalisedName, placeholders } from '../../expression/placeholders.ts';
 import type { Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
+export interface PlaceholderScope {
+  /** Whether a name is a variable of a bind. */
+  readonly isBound: (name: string) => boolean;
+  /** The paths of which this has been said: all operations of a path lack the same. */
+  readonly reportedPaths: Set<string>;
+}
+
 /**
  * Half of the published documents leave out the parameters of their paths. A placeholder that no parameter declares, not
  * even in other case or punctuation, and that is no variable of a bind, can be filled by nothing but a text the caller
@@ -13,7 +20,7 @@ export function inferUndeclaredPlaceholders(
   path: string,
   declared: readonly Parameter[],
   operation: Reader,
-  isBound: (name: string) => boolean,
+  { isBound, reportedPaths }: PlaceholderScope,
 ): readonly Parameter[] {
   const names = [...new Set(placeholders(path))];
   // A path may write out its query; what stands in it is then sent there, and not once more beside it.
@@ -33,17 +40,11 @@ export function inferUndeclaredPlaceholders(
       left.delete(parameter);
     }
   }
-  const inPath = names.map(
-    (name) => found.get(name) ?? (isBound(name) ? variable(name) : infer(name, path, operation)),
-  );
-  for (const { name } of left) {
-    operation.report(
-      'unplaced-parameter',
-      `\`${name}\` is \`in: path\`, but ${path} has no place for it; callers may give it, and it is not sent.`,
-      {
-        fix: `Write \`{${name}}\` into the path.`,
-      },
-    );
+  const inPath = names.map((name) => found.get(name) ?? (isBound(name) ? variable(name) : infer(name)));
+  if (!reportedPaths.has(path)) {
+    reportInferred(path, inPath, operation);
+    reportUnplaced(path, [...left], operation);
+    reportedPaths.add(path);
   }
   const unplaced = [...left].map((parameter): Parameter => Object.assign({}, parameter, { required: false }));
   return [...inPath, ...unplaced, ...declared.filter((parameter) => !isPlaced(parameter))];
@@ -53,13 +54,28 @@ function variable(name: string): Parameter {
   return { name, in: 'path', required: true, schema: { type: 'string' }, constant: `{{${name}}}` };
 }
 
-function infer(name: string, path: string, operation: Reader): Parameter {
+function infer(name: string): Parameter {
+  return { name, in: 'path', required: true, schema: { type: 'string' }, inferred: true };
+}
+
+function reportInferred(path: string, parameters: readonly Parameter[], operation: Reader): void {
+  const names = parameters.filter(({ inferred }) => inferred).map(({ name }) => name);
+  if (names.length === 0) return;
   operation.report(
     'inferred-path-parameter',
-    `The path ${path} needs \`${name}\`, which is declared nowhere; it is taken as a required text.`,
+    `The path ${path} needs ${names.map((name) => `\`${name}\``).join(' and ')}, declared nowhere; callers must give ${names.length > 1 ? 'them' : 'it'}, as text.`,
     {
-      fix: `To say more of it, declare it: \`- {name: ${name}, in: path, type: string}\`.`,
+      fix: `To say more of ${names.length > 1 ? 'each' : 'it'}, declare it: \`- {name: ${names[0]}, in: path, type: string}\`.`,
     },
   );
-  return { name, in: 'path', required: true, schema: { type: 'string' }, inferred: true };
+}
+
+function reportUnplaced(path: string, parameters: readonly Parameter[], operation: Reader): void {
+  for (const { name } of parameters) {
+    operation.report(
+      'unplaced-parameter',
+      `\`${name}\` is \`in: path\`, but ${path} has no place for it; callers may give it, and it is not sent.`,
+      { fix: `Write \`{${name}}\` into the path.` },
+    );
+  }
 }

@@ -8,6 +8,7 @@ export function readAnswerFormat(operation: Reader): AnswerFormat {
   if (format === undefined) {
     operation.report('unsupported', `\`outputRawFormat: ${written}\` is no format; the answer is taken as JSON.`, {
       key: 'outputRawFormat',
+      severity: 'warning',
       fix: `Use one of ${rawFormats.join(', ')}.`,
     });
   }

@@ -1,6 +1,6 @@
 import { inferBodyVariables } from '../infer/body-variables.ts';
 import { requireWhatIsSent } from '../infer/overridden-headers.ts';
-import { inferUndeclaredPlaceholders } from '../infer/undeclared-placeholders.ts';
+import { inferUndeclaredPlaceholders, type PlaceholderScope } from '../infer/undeclared-placeholders.ts';
 import type { Consume, ConsumedOperation, Parameter } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
@@ -10,16 +10,16 @@ import { readBody } from './body.ts';
 import { readProjection } from './output.ts';
 import { readParameters } from './parameter.ts';
 
-type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'>;
+type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> & PlaceholderScope;
 
-export function readConsumes(capability: Reader, scope: ConsumeScope): readonly Consume[] {
+export function readConsumes(capability: Reader, scope: Pick<Scope, 'prefixes' | 'isBound'>): readonly Consume[] {
   return capability.entries('consumes').flatMap((entry) => {
     const consume = readConsume(entry, scope);
     return consume ? [consume] : [];
   });
 }
 
-function readConsume({ reader }: Entry, outer: ConsumeScope): Consume | undefined {
+function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound'>): Consume | undefined {
   if (reader.has('import')) return undefined; // it could not be resolved, which was said then
   const type = reader.text('type') ?? 'http';
   if (type !== 'http') {
@@ -29,7 +29,8 @@ function readConsume({ reader }: Entry, outer: ConsumeScope): Consume | undefine
     return undefined;
   }
   const namespace = reader.requiredText('namespace');
-  const scope = { ...outer, prefixes: new Set([...outer.prefixes, namespace]) };
+  const prefixes = new Set([...outer.prefixes, namespace]);
+  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set() };
   const shared = readParameters(reader);
   const authentication = readAuthentication(reader, namespace);
   return {
@@ -67,7 +68,7 @@ function readOperation(
   const method = (reader.text('method') ?? 'GET').toUpperCase();
   const path = joinPaths(resource.path, reader.text('path') ?? '');
   const declared = merge(inherited, readParameters(reader));
-  const placed = inferUndeclaredPlaceholders(path, declared, reader, scope.isBound);
+  const placed = inferUndeclaredPlaceholders(path, declared, reader, scope);
   const written = readBody(reader, placed);
   const { parameters, body } = written
     ? inferBodyVariables(written, placed, reader, scope)

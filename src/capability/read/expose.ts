@@ -21,14 +21,25 @@ export function readExposes(capability: Reader, scope: Scope): readonly Expose[]
     reader.report(
       'unsupported',
       `\`${reader.path}\` exposes \`${type}\`, which this release cannot serve; it is left out.`,
-      { key: 'type' },
+      { key: 'type', fix: 'Servers are of type rest or mcp.' },
     );
     return [];
   });
-  if (capability.entries('exposes').length === 0) {
+  reportNothing(capability);
+  return exposes;
+}
+
+/** A document without the key is there for others; with the key and nothing below it, something is missing. */
+function reportNothing(capability: Reader): void {
+  if (!capability.has('exposes')) {
+    capability.report('no-servers', 'The document exposes nothing: it has parts for others to import.', {
+      severity: 'note',
+      fix: 'To run it by itself, add an `exposes:` entry of type rest or mcp.',
+    });
+  } else if (capability.entries('exposes').length === 0) {
     capability.report('no-servers', 'The document exposes nothing that can be served.', {
-      fix: 'Add an `exposes:` entry of type rest or mcp; or import what it consumes from a document that has one.',
+      key: 'exposes',
+      fix: 'Write an entry of type rest or mcp below `exposes:`.',
     });
   }
-  return exposes;
 }

@@ -1,6 +1,7 @@
 import { wireCall, type FoundInputs } from '../infer/inputs.ts';
-import { resolveCall } from '../infer/call.ts';
+import { isMissing, resolveCall } from '../infer/call.ts';
 import { inputNames, readValue } from '../infer/value.ts';
+import { closestName } from '../../json/closest-name.ts';
 import type { Argument, ExposedOperation, Input } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import type { AggregateFlow, Scope } from '../scope.ts';
@@ -17,29 +18,40 @@ export interface ReadFlow extends Pick<ExposedOperation, 'inputs' | 'bindings' |
   readonly semantics: Semantics | undefined;
 }
 
+/** An entry as those know it who use it. */
+export interface Exposed {
+  /** For messages: `GET /jobs/{id}`, `the tool list-jobs`. */
+  readonly words: string;
+  /** Of a REST operation, to tell operations of the same name apart. */
+  readonly path?: string;
+}
+
 /**
  * Reads what an exposed entry does: it calls one operation, runs steps, refers to an aggregate's flow, or answers with
  * constants.
  *
  * @param declared the inputs the entry declares itself.
- * @param exposedPath of a REST operation, to tell operations of the same name apart.
  * @returns undefined, reported, when it cannot be run.
  */
 export function readFlow(
   entry: Reader,
   declared: readonly Input[],
   scope: Scope,
-  exposedPath?: string,
+  exposed: Exposed,
 ): ReadFlow | undefined {
   if (entry.has('ref')) return readReference(entry, declared, scope);
-  if (entry.has('call')) return readCall(entry, declared, scope, exposedPath);
-  if (entry.has('steps')) return readStepFlow(entry, declared, scope);
+  if (entry.has('call')) return readCall(entry, declared, scope, exposed);
+  if (entry.has('steps')) return readStepFlow(entry, declared, scope, exposed);
   if (entry.has('outputParameters')) {
     return { ...nothing, inputs: declared, flow: { kind: 'mock' }, output: readMockOutput(entry) };
   }
-  entry.report('calls-nothing', `\`${entry.path}\` has neither a call, nor steps, nor outputs; it is left out.`, {
-    fix: 'Give it a `call: namespace.operation`.',
-  });
+  entry.report(
+    'calls-nothing',
+    `There is neither a call, nor steps, nor outputs in ${exposed.words}; it is left out.`,
+    {
+      fix: 'Give it a `call: namespace.operation`.',
+    },
+  );
   return undefined;
 }
 
@@ -48,14 +60,14 @@ const nothing = { bindings: [], name: undefined, description: undefined, semanti
 function readCall(
   entry: Reader,
   declared: readonly Input[],
-  { consumes, ...names }: Scope,
-  exposedPath?: string,
+  scope: Scope,
+  { words, path }: Exposed,
 ): ReadFlow | undefined {
-  const call = resolveCall(entry, consumes, exposedPath);
+  const call = resolveCall(entry, scope, path);
   if (!call) return undefined;
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
-  const flow = wireCall(entry, call, inputs, { scope: { ...names, steps: noSteps }, offers: () => true });
-  reportInferred(entry, declared, inputs, `${call.namespace}.${call.name}`);
+  const flow = wireCall(entry, call, inputs, { scope: { ...scope, steps: noSteps }, offers: () => true });
+  reportInferred(entry, words, declared, inputs, `${call.namespace}.${call.name}`);
   return {
     ...nothing,
     inputs: [...inputs.values()],
@@ -68,14 +80,19 @@ function readCall(
 
 const noSteps: ReadonlySet<string> = new Set();
 
-function readStepFlow(entry: Reader, declared: readonly Input[], scope: Scope): ReadFlow | undefined {
+function readStepFlow(
+  entry: Reader,
+  declared: readonly Input[],
+  scope: Scope,
+  { words }: Exposed,
+): ReadFlow | undefined {
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
   const bindings = readBindings(entry, inputs, scope);
   const steps = readSteps(entry, inputs, scope);
   if (!steps) return undefined;
   const bound = new Set(bindings.map(({ parameter }) => parameter));
   const offered = [...inputs.values()].filter(({ name }) => !bound.has(name));
-  reportInferred(entry, declared, new Map(offered.map((input) => [input.name, input])), 'its steps');
+  reportInferred(entry, words, declared, new Map(offered.map((input) => [input.name, input])), 'its steps');
   return {
     ...nothing,
     inputs: offered,
@@ -90,12 +107,14 @@ function readReference(entry: Reader, declared: readonly Input[], scope: Scope):
   const ref = entry.text('ref') ?? '';
   const target = scope.flows.get(ref);
   if (!target) {
+    if (isMissing(ref, scope.missing)) return undefined;
     const known = [...scope.flows.keys()];
+    const close = closestName(ref, known);
     entry.report('unknown-ref', `\`ref: ${ref}\` names no flow of an aggregate; the entry is left out.`, {
       key: 'ref',
       fix:
         known.length > 0
-          ? `There is ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`
+          ? `${close === undefined ? '' : `Did you mean ${close}? `}There is ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`
           : 'There are no aggregates.',
     });
     return undefined;
@@ -126,7 +145,8 @@ function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Sc
     return undefined;
   }
   const prefixes = new Set([...scope.prefixes, namespace]);
-  const flow = readFlow(reader, readToolInputs(reader), { ...scope, prefixes });
+  const exposed = { words: `the flow ${namespace}.${name}` };
+  const flow = readFlow(reader, readToolInputs(reader), { ...scope, prefixes }, exposed);
   return flow && { ...flow, name, description: reader.text('description'), semantics: readSemantics(reader) };
 }
 
@@ -146,6 +166,7 @@ function readBindings(entry: Reader, inputs: FoundInputs, scope: Scope): readonl
 
 function reportInferred(
   entry: Reader,
+  words: string,
   declared: readonly Input[],
   inputs: ReadonlyMap<string, Input>,
   from: string,
@@ -153,6 +174,6 @@ function reportInferred(
   if (declared.length > 0 || inputs.size === 0) return;
   entry.report(
     'inferred-inputs',
-    `The inputs of \`${entry.path}\` are inferred from ${from}: ${[...inputs.keys()].join(', ')}.`,
+    `The inputs of ${words} are inferred from ${from}: ${[...inputs.keys()].join(', ')}.`,
   );
 }

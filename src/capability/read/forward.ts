@@ -3,11 +3,12 @@ import type { Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 
 /** The `forward` of an exposed resource: everything below its path goes to a consumed API. */
-export function readForward(resource: Reader, path: string, { consumes }: Scope): readonly Forward[] {
+export function readForward(resource: Reader, path: string, { consumes, missing }: Scope): readonly Forward[] {
   const reader = resource.child('forward');
   if (!reader) return [];
   const target = reader.requiredText('targetNamespace');
   if (!consumes.some(({ namespace }) => namespace === target)) {
+    if (missing.has(target)) return [];
     reader.report('unknown-call', `\`targetNamespace: ${target}\` names no consumed API; the resource is left out.`, {
       key: 'targetNamespace',
       fix: `Consumed are ${consumes.map(({ namespace }) => namespace).join(', ') || 'none'}.`,

@@ -40,9 +40,10 @@ function readVersion(root: Reader): string {
   if (!knownVersions.has(version)) {
     root.report(
       'unknown-version',
-      `Version ${version} of the specification is not known here; the document is read as the nearest known one.`,
+      `Version ${version} of the specification is not one Capstan knows; the document is read like those it knows.`,
       {
         key: family,
+        fix: 'Known are naftiko 0.4 to 1.0.0-alpha2 and ikanos 1.0.0-alpha3 to 1.0.0-beta5. Look at what capstan plan says of it.',
       },
     );
   }

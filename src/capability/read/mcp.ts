@@ -14,6 +14,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
       `\`${reader.path}\` is served over stdio, which this release cannot do; it is left out.`,
       {
         key: 'transport',
+        fix: 'Write `transport: http`, and connect clients that want stdio through a bridge.',
       },
     );
     return [];
@@ -27,15 +28,19 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
       );
   }
   const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
-  const tools = reader.entries('tools').flatMap((entry) => {
+  const tools = new Map<string, ExposedOperation>();
+  for (const entry of reader.entries('tools')) {
     const tool = readTool(entry, scope);
-    return tool ? [tool] : [];
-  });
-  return [{ type: 'mcp', ...server, tools: withoutDuplicates(tools, reader) }];
+    const first = tool && tools.get(tool.name);
+    if (first) reportDuplicate(entry.reader, first);
+    else if (tool) tools.set(tool.name, tool);
+  }
+  return [{ type: 'mcp', ...server, tools: [...tools.values()] }];
 }
 
 function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
-  const read = readFlow(reader, readToolInputs(reader), scope);
+  const words = `the tool ${written ?? reader.text('call') ?? ''}`.trimEnd();
+  const read = readFlow(reader, readToolInputs(reader), scope, { words });
   if (!read) return undefined;
   const { inputs, bindings, flow, output } = read;
   const name = toolName(written ?? read.name ?? 'tool');
@@ -56,12 +61,13 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperat
   };
 }
 
-function withoutDuplicates(tools: readonly ExposedOperation[], expose: Reader): readonly ExposedOperation[] {
-  const served = new Map<string, ExposedOperation>();
-  for (const tool of tools) {
-    if (served.has(tool.name))
-      expose.report('duplicate-tool', `The tool ${tool.name} is there twice; the first is served.`);
-    else served.set(tool.name, tool);
-  }
-  return [...served.values()];
+function reportDuplicate(entry: Reader, first: ExposedOperation): void {
+  const where = first.place ? ` of line ${first.place.line}` : '';
+  entry.report(
+    'duplicate-tool',
+    `The tool ${first.name} is there twice: the first${where} is served, this one is not.`,
+    {
+      fix: 'Give this one a name of its own, or remove it.',
+    },
+  );
 }

@@ -12,18 +12,20 @@ import type { ReadServer } from './server.ts';
 export function readRest(reader: Reader, server: ReadServer, outer: Scope): RestExpose {
   const scope = { ...outer, prefixes: new Set(['rest', server.namespace]) };
   const shared = readParameters(reader);
-  const operations: RestOperation[] = [];
+  const operations = new Map<string, RestOperation>();
   const forwards: Forward[] = [];
   for (const resource of reader.entries('resources')) {
     const path = resource.reader.text('path') ?? '/';
     const inherited = [...shared, ...readParameters(resource.reader)];
     for (const entry of resource.reader.entries('operations')) {
       const operation = readOperation(path, entry, inherited, scope);
-      if (operation) operations.push(operation);
+      const first = operation && operations.get(routeOf(operation));
+      if (first) reportDuplicate(entry.reader, operation, first);
+      else if (operation) operations.set(routeOf(operation), operation);
     }
     forwards.push(...readForward(resource.reader, path, scope));
   }
-  return { type: 'rest', ...server, operations: withoutDuplicates(operations, reader), forwards };
+  return { type: 'rest', ...server, operations: [...operations.values()], forwards };
 }
 
 function readOperation(
@@ -35,7 +37,7 @@ function readOperation(
   const method = (reader.text('method') ?? 'GET').toUpperCase();
   const path = resourcePath + (reader.text('path') ?? '');
   const declared = [...inherited, ...readParameters(reader)];
-  const read = readFlow(reader, declared, scope, path);
+  const read = readFlow(reader, declared, scope, { words: `${method} ${path}`, path });
   if (!read) return undefined;
   const { inputs, bindings, flow, output } = read;
   return {
@@ -52,16 +54,18 @@ function readOperation(
   };
 }
 
-function withoutDuplicates(operations: readonly RestOperation[], expose: Reader): readonly RestOperation[] {
-  const served = new Map<string, RestOperation>();
-  for (const operation of operations) {
-    const route = `${operation.method} ${operation.path.replaceAll(/\{\{?[^{}]*\}?\}/g, '{}')}`;
-    if (served.has(route)) {
-      expose.report(
-        'duplicate-route',
-        `${operation.method} ${operation.path} is there twice; ${served.get(route)?.name ?? 'the first'} is served.`,
-      );
-    } else served.set(route, operation);
-  }
-  return [...served.values()];
+/** What a request tells operations apart by: placeholders match alike, whatever their names are. */
+function routeOf({ method, path }: RestOperation): string {
+  return `${method} ${path.replaceAll(/\{\{?[^{}]*\}?\}/g, '{}')}`;
+}
+
+function reportDuplicate(entry: Reader, { method, path }: RestOperation, first: RestOperation): void {
+  const where = first.place ? ` of line ${first.place.line}` : '';
+  entry.report(
+    'duplicate-route',
+    `${method} ${path} is there twice: ${first.name}${where} is served, this one is not.`,
+    {
+      fix: 'Give this one another path or method, or remove it.',
+    },
+  );
 }

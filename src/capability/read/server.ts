@@ -29,6 +29,7 @@ export function readServer(reader: Reader, fallback: number): ReadServer | undef
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     reader.report('wrong-type', `\`${reader.path}.port\` should be a port, 0 to 65535; ${fallback} is used instead.`, {
       key: 'port',
+      severity: 'warning',
     });
     port = fallback;
   }

@@ -28,7 +28,7 @@ function readStep(
   name: string,
   reader: Reader,
   inputs: FoundInputs,
-  { consumes }: Scope,
+  scope: Scope,
   valueScope: ValueScope,
 ): Step | undefined {
   const type = reader.text('type') ?? (reader.has('call') ? 'call' : reader.has('index') ? 'lookup' : 'call');
@@ -44,7 +44,7 @@ function readStep(
     );
     return undefined;
   }
-  const call = resolveCall(reader, consumes);
+  const call = resolveCall(reader, scope);
   // Optional parameters of every step would crowd the inputs, and names would mean several things.
   return call && { ...wireCall(reader, call, inputs, { scope: valueScope, offers: ({ required }) => required }), name };
 }

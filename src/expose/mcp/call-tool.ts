@@ -1,6 +1,6 @@
 import type { CallContext } from '../../operation/operation.ts';
 import { isObject } from '../../json/json.ts';
-import { closeMatch } from './close-match.ts';
+import { closestName } from '../../json/closest-name.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
 import { toolResult } from './tool-result.ts';
@@ -45,7 +45,7 @@ export async function callTool(
 const noInputs = {};
 
 function unknownTool(name: string, tools: ReadonlyMap<string, Tool>): RpcError {
-  const near = closeMatch(name, tools.keys());
+  const near = closestName(name, [...tools.keys()]);
   const hint = near === undefined ? 'tools/list names those there are.' : `Did you mean "${near}"?`;
   return invalidParams(`Unknown tool: ${JSON.stringify(name.slice(0, 100))}. ${hint}`);
 }

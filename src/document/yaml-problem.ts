@@ -1,0 +1,70 @@
+import { accidents, badIndentation, badValue, bareTemplate, reasons, webPage, type Words } from './yaml-words.ts';
+
+/** What is wrong with a text that is not YAML, where, and what to do about it. */
+export interface YamlProblem {
+  readonly message: string;
+  readonly fix: string;
+  /** Offset in UTF-16 units: where the author has to look, which may be before the parser noticed. */
+  readonly at: number;
+}
+
+/**
+ * Says in plain words why a text is not YAML. The parser tells where it could not go on; the accident is often on that
+ * line or the one before it, and looks are better than the parser's reason. Nothing of the text is quoted, for it may be
+ * a file of secrets.
+ *
+ * @param reason the parser's.
+ * @param at where it stopped; 0 when it does not know.
+ */
+export function explainYaml(yaml: string, reason: string, at: number): YamlProblem {
+  if (/^\s*<(?:!doctype|html)/i.test(yaml)) return { ...webPage, at: 0 };
+  const line = lineAt(yaml, at);
+  const before = lineBefore(yaml, line);
+  const candidates = before ? [before, line] : [line];
+  for (const { looks, message, fix } of accidents) {
+    for (const { text, start } of candidates) {
+      const found = looks.exec(text);
+      if (found) return { message, fix, at: start + found.index + found[0].length };
+    }
+  }
+  const template = reason.includes('complex keys') ? bareTemplate.looks.exec(yaml) : null;
+  if (template) return { ...words(bareTemplate), at: template.index + template[0].length };
+  const hasOpenQuote = before !== undefined && reason === 'deficient indentation';
+  const known = reasons.find(([said]) => reason.includes(said));
+  if (known) return { ...words(known[1]), at: hasOpenQuote ? before.start + openedAt(before.text) : at };
+  const inValue = /^[ \t]*(?:- +)*[^\s"'#][^"'#]*?:[ \t]/.exec(line.text.slice(0, at - line.start));
+  if (inValue) return { ...words(badValue), at };
+  if (reason.startsWith('bad indentation')) return { ...words(badIndentation), at };
+  return { message: `This is not YAML: ${withoutNames(reason)}.`, fix: 'Look at this line and the one before it.', at };
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+function lineAt(yaml: string, at: number): Line {
+  const start = yaml.lastIndexOf('\n', at - 1) + 1;
+  const end = yaml.indexOf('\n', start);
+  return { text: yaml.slice(start, end === -1 ? undefined : end), start };
+}
+
+/** The line before with something on it. */
+function lineBefore(yaml: string, { start }: Line): Line | undefined {
+  if (start === 0) return undefined;
+  const line = lineAt(yaml, start - 1);
+  return line.text.trim() === '' ? lineBefore(yaml, line) : line;
+}
+
+/** Where the first quote or bracket of a value stands in a line. */
+function openedAt(line: string): number {
+  return Math.max(line.search(/["'[{]/), 0);
+}
+
+function words({ message, fix }: Words): Words {
+  return { message, fix };
+}
+
+function withoutNames(reason: string): string {
+  return reason.replaceAll(/["<].*[">]/g, '…');
+}
