@@ -69,7 +69,7 @@ describe('several documents', () => {
     expect(line('no-address.yaml')).toMatch(/^needs a base URI .*--base-uri ping=URL$/);
     expect(line('variable.yaml')).toMatch(/^needs a variable .*region$/);
     expect(line('shared.yaml')).toMatch(/^parts/);
-    expect(line('broken.yaml')).toMatch(/^broken .*not-yaml in line 2/);
+    expect(line('broken.yaml')).toMatch(/^broken .*not-yaml in line 1/);
     expect(stdout).not.toContain('openapi.yaml');
     expect(stdout).toMatch(/7 documents\n {5}1 {2}runs\n/);
     expect(stdout).toMatch(/1 {2}needs a variable: region\n/);
