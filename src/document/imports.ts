@@ -126,7 +126,7 @@ function findEntry(root: JsonObject, wantedSection: string, namespace: string): 
     for (const [key, entry] of Object.entries(entries)) {
       if (!isObject(entry)) continue;
       const given = isImport(entry) ? (entry['as'] ?? entry.import) : (entry['namespace'] ?? entry['name']);
-      if ((given ?? (Array.isArray(entries) ? undefined : key)) === namespace) return entry as JsonObject;
+      if ((given ?? (Array.isArray(entries) ? undefined : key)) === namespace) return entry;
     }
   }
   return undefined;
