@@ -1,7 +1,7 @@
 import { inferBodyVariables } from '../infer/body-variables.ts';
 import { requireWhatIsSent } from '../infer/overridden-headers.ts';
 import { inferUndeclaredPlaceholders, type PlaceholderScope } from '../infer/undeclared-placeholders.ts';
-import type { Consume, ConsumedOperation, Parameter } from '../model.ts';
+import type { Authentication, Consume, ConsumedOperation, Parameter } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import { readAnswerFormat } from './answer-format.ts';
@@ -10,7 +10,9 @@ import { readBody } from './body.ts';
 import { readProjection } from './output.ts';
 import { readParameters } from './parameter.ts';
 
-type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> & PlaceholderScope;
+/** What names mean within a consumed API, and how it authenticates. */
+type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> &
+  PlaceholderScope & { readonly authentication: Authentication | undefined };
 
 export function readConsumes(capability: Reader, scope: Pick<Scope, 'prefixes' | 'isBound'>): readonly Consume[] {
   return capability.entries('consumes').flatMap((entry) => {
@@ -30,9 +32,9 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
   }
   const namespace = reader.requiredText('namespace');
   const prefixes = new Set([...outer.prefixes, namespace]);
-  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set() };
   const shared = readParameters(reader);
   const authentication = readAuthentication(reader, namespace);
+  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set(), authentication };
   return {
     namespace,
     baseUri: reader.textOf('baseUri', 'baseUrl') ?? '',
@@ -41,8 +43,7 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
     parameters: shared,
     operations: reader
       .entries('resources')
-      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope))
-      .map((operation) => ({ ...operation, parameters: requireWhatIsSent(operation.parameters, authentication) })),
+      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope)),
     place: reader.place,
   };
 }
@@ -79,7 +80,7 @@ function readOperation(
     method,
     path,
     description: reader.text('description'),
-    parameters,
+    parameters: requireWhatIsSent(parameters, scope.authentication),
     body,
     answer: readAnswerFormat(reader),
     projection: readProjection(reader),
