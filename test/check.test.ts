@@ -112,7 +112,7 @@ it('does not fill the screen with the same note of every operation', async () =>
   const { stdout } = await check(at('large.yaml'));
   expect(stdout.split('\n').length).toBeLessThan(60);
   expect(stdout).toContain('and 292 more of inferred-inputs');
-  expect((await check('--verbose', at('large.yaml'))).stdout.match(/note inferred-inputs/g)).toHaveLength(302);
+  expect((await check('--verbose', at('large.yaml'))).stdout.match(/The inputs of the tool/g)).toHaveLength(302);
 });
 
 it('says so when a folder holds no document', async () => {

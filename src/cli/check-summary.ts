@@ -1,7 +1,8 @@
+import type { Severity } from '../problem/catalogue.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { printable } from './code-frame.ts';
 import type { CheckedDocument, DocumentClass } from './check-document.ts';
-import { countDiagnostics, formatDiagnostic, shortPath } from './print-diagnostics.ts';
+import { countDiagnostics, formatDiagnostic, formatNotes, shortPath } from './print-diagnostics.ts';
 import type { styler } from './style.ts';
 
 type Style = ReturnType<typeof styler>;
@@ -22,39 +23,31 @@ const widest = Math.max(...Object.values(classes).map(({ words }) => words.lengt
 const mostNeeds = 12;
 
 /**
- * What there is to say about one document, and what it comes to.
+ * What there is to say about one document, and what it comes to. The most serious comes last, where people look first.
  *
  * @param notes how many notes of one code are shown; a large document has the same one for every operation.
  */
-export function fullReport(checked: CheckedDocument, notes: number, style: Style): string {
-  const { document, class: found, servers, operations, needs, diagnostics, texts } = checked;
-  const { shown, more } = shortened(diagnostics, notes);
-  const lines = shown.map((diagnostic) => formatDiagnostic(diagnostic, texts, style));
-  const rest = more.map(([code, count]) => style('dim', `… and ${count} more of ${code}; --verbose shows them.`));
-  const first = needs.length > 0 ? `, but first needs ${needs.join(' and ')}` : '';
-  const runs = `runs ${plural(operations, 'operation')} on ${plural(servers, 'server')}${first}`;
-  const verdict = servers > 0 ? runs : style('red', found === 'parts' ? 'exposes nothing' : `cannot run${first}`);
-  return `${[...lines, ...rest, `${style('bold', document)}: ${verdict}; ${countDiagnostics(diagnostics)}.`].join('\n')}\n`;
+export function fullReport(checked: CheckedDocument, notes: number, style: Style, width: number): string {
+  const { document, diagnostics, texts } = checked;
+  const of = (wanted: Severity): readonly Diagnostic[] => diagnostics.filter(({ severity }) => severity === wanted);
+  const groups = new Map<string, Diagnostic[]>();
+  for (const note of of('note')) groups.set(note.code, [...(groups.get(note.code) ?? []), note]);
+  const blocks = [
+    ...[...groups.values()].map((group) =>
+      formatNotes(group.slice(0, notes), document, Math.max(group.length - notes, 0), { style, width }),
+    ),
+    ...[...of('warning'), ...of('error')].map((diagnostic) => formatDiagnostic(diagnostic, texts, style, width)),
+    `${style('bold', document)}: ${verdict(checked, style)}; ${countDiagnostics(diagnostics)}.`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
-interface Shortened {
-  readonly shown: readonly Diagnostic[];
-  /** Codes of the notes left out, with how many there are. */
-  readonly more: readonly (readonly [string, number])[];
-}
-
-function shortened(diagnostics: readonly Diagnostic[], notes: number): Shortened {
-  const counts = new Map<string, number>();
-  const shown = diagnostics.filter(({ code, severity }) => {
-    if (severity !== 'note') return true;
-    const count = (counts.get(code) ?? 0) + 1;
-    counts.set(code, count);
-    return count <= notes;
-  });
-  return {
-    shown,
-    more: [...counts].flatMap(([code, count]) => (count > notes ? [[code, count - notes] as const] : [])),
-  };
+function verdict({ class: found, servers, operations, needs }: CheckedDocument, style: Style): string {
+  const needed = needs.join(' and ');
+  if (found === 'parts') return style('dim', 'exposes nothing; other documents import it');
+  if (servers === 0) return style('red', needs.length > 0 ? `cannot run without ${needed}` : 'cannot run');
+  const runs = `runs ${plural(operations, 'operation')} on ${plural(servers, 'server')}`;
+  return needs.length > 0 ? `${runs}; calls need ${needed}` : runs;
 }
 
 /** One line: what becomes of a document, which, and what it needs or why. */

@@ -6,7 +6,7 @@ import { readDocumentOptions, withDocumentOptions } from './document-options.ts'
 import { CommandError } from './exit.ts';
 import { findDocuments } from './find-documents.ts';
 import { sarifLog } from './sarif.ts';
-import { styler } from './style.ts';
+import { styler, widthOf } from './style.ts';
 
 interface CheckOptions {
   readonly json?: boolean;
@@ -36,6 +36,7 @@ async function check(paths: readonly string[], asked: CheckOptions, command: Com
   const documents = (await findDocuments(paths)).map(({ name }) => name);
   if (documents.length === 0) throw new CommandError(`There is no capability document in ${paths.join(', ')}.`);
   const style = styler(process.stdout);
+  const width = widthOf(process.stdout);
   const inFull = asked.verbose || documents.length === 1;
   const notes = asked.verbose ? Infinity : notesOfOneCode;
   const all: CheckedDocument[] = [];
@@ -47,7 +48,7 @@ async function check(paths: readonly string[], asked: CheckOptions, command: Com
     all.push(asked.sarif ? checked : { ...checked, diagnostics: [], texts: new Map() });
     if (asked.json) process.stdout.write(`${JSON.stringify(asJson(checked))}\n`);
     else if (!asked.sarif)
-      process.stdout.write(inFull ? fullReport(checked, notes, style) : summaryLine(checked, style));
+      process.stdout.write(inFull ? fullReport(checked, notes, style, width) : summaryLine(checked, style));
   }
   if (asked.sarif) process.stdout.write(`${JSON.stringify(sarifLog(all), null, 2)}\n`);
   else if (!asked.json && documents.length > 1) process.stdout.write(summaryTable(all, style));

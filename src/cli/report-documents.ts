@@ -3,7 +3,7 @@ import type { Log } from '../runtime/log.ts';
 import { errorLine } from './error-line.ts';
 import type { OpenedDocument } from './open-documents.ts';
 import { formatDiagnostic } from './print-diagnostics.ts';
-import { styler } from './style.ts';
+import { styler, widthOf } from './style.ts';
 
 /** With more documents than this, each is worth one line at most. */
 export const few = 5;
@@ -33,7 +33,7 @@ export function reportDocuments(documents: readonly OpenedDocument[], { log, jso
       const { severity, code, message } = diagnostic;
       const line = documents.length > 1 ? errorLine(diagnostic) : `${code}: ${message}`;
       if (json) say(severity === 'error' ? 'error' : 'warning', line);
-      else process.stderr.write(`${formatDiagnostic(diagnostic, loaded.texts, style)}\n`);
+      else process.stderr.write(`${formatDiagnostic(diagnostic, loaded.texts, style, widthOf(process.stderr))}\n`);
     }
   }
 }

@@ -175,7 +175,7 @@ function createBinder(
 /** A server all of whose operations go nowhere is not worth starting. */
 function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
   const { namespace, description, port, authentication } = expose;
-  const callers = authentication && compileCallers(authentication, compiler);
+  const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
     const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);

@@ -44,7 +44,7 @@ export function readCallerAuthentication(expose: Reader): CallerAuthentication |
   // Serving it without the check its author asked for would open what was meant to be closed.
   reader.report(
     'unsupported',
-    `\`${expose.path}\` asks its callers for authentication of type \`${type}\`${isCookie ? ' in a cookie' : ''}, which cannot be checked here; it is left out.`,
+    `The server ${expose.text('namespace') ?? expose.path} asks its callers for authentication of type \`${type}\`${isCookie ? ' in a cookie' : ''}, which cannot be checked here; it is left out.`,
     { key: 'type', fix: 'Supported for callers are bearer, basic and apikey.' },
   );
   return 'unsupported';

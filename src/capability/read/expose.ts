@@ -20,7 +20,7 @@ export function readExposes(capability: Reader, scope: Scope): readonly Expose[]
     }
     reader.report(
       'unsupported',
-      `\`${reader.path}\` exposes \`${type}\`, which this release cannot serve; it is left out.`,
+      `The server ${reader.text('namespace') ?? reader.path} is of type \`${type}\`, which this release cannot serve; it is left out.`,
       { key: 'type', fix: 'Servers are of type rest or mcp.' },
     );
     return [];

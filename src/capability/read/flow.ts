@@ -172,8 +172,5 @@ function reportInferred(
   from: string,
 ): void {
   if (declared.length > 0 || inputs.size === 0) return;
-  entry.report(
-    'inferred-inputs',
-    `The inputs of ${words} are inferred from ${from}: ${[...inputs.keys()].join(', ')}.`,
-  );
+  entry.report('inferred-inputs', `The inputs of ${words} come from ${from}: ${[...inputs.keys()].join(', ')}.`);
 }

@@ -11,7 +11,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
   if (reader.text('transport') === 'stdio') {
     reader.report(
       'unsupported',
-      `\`${reader.path}\` is served over stdio, which this release cannot do; it is left out.`,
+      `The server ${server.namespace} is to be served over stdio, which this release cannot do; it is left out.`,
       {
         key: 'transport',
         fix: 'Write `transport: http`, and connect clients that want stdio through a bridge.',
@@ -23,7 +23,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
     if (reader.has(key))
       reader.report(
         'unsupported',
-        `\`${reader.path}\` has MCP ${key}, which this release cannot serve; they are left out.`,
+        `The server ${server.namespace} has MCP ${key}, which this release cannot serve; they are left out, its tools are served.`,
         { key },
       );
   }
