@@ -51,7 +51,10 @@ function prepare(authentication: Authentication, fill: (text: string) => string)
       // A document may say that there is none; a variable for it must have a value.
       const password = authentication.password === '' ? '' : fill(authentication.password);
       const encoded = Buffer.from(`${username}:${password}`).toString('base64'); // RFC 7617 §2
-      return { header: ['authorization', `Basic ${encoded}`], secrets: [password === '' ? username : password, encoded] };
+      return {
+        header: ['authorization', `Basic ${encoded}`],
+        secrets: [password === '' ? username : password, encoded],
+      };
     }
     case 'apikey': {
       const value = fill(authentication.value);

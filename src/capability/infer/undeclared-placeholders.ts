@@ -45,7 +45,7 @@ export function inferUndeclaredPlaceholders(
       },
     );
   }
-  const unplaced = [...left].map((parameter): Parameter => ({ ...parameter, required: false }));
+  const unplaced = [...left].map((parameter): Parameter => Object.assign({}, parameter, { required: false }));
   return [...inPath, ...unplaced, ...declared.filter((parameter) => !isPlaced(parameter))];
 }
 

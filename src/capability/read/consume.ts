@@ -41,7 +41,7 @@ function readConsume({ reader }: Entry, outer: ConsumeScope): Consume | undefine
     operations: reader
       .entries('resources')
       .flatMap((resource) => readResource(namespace, resource.reader, shared, scope))
-      .map((operation) => ({ ...operation, parameters: requireWhatIsSent(operation.parameters, authentication) })),
+      .map((operation) => requireWhatIsSent(operation, authentication)),
     place: reader.place,
   };
 }

@@ -25,10 +25,20 @@ export function readExposes(capability: Reader, scope: Scope): readonly Expose[]
     );
     return [];
   });
-  if (capability.entries('exposes').length === 0) {
+  if (capability.entries('exposes').every(({ reader }) => isEmpty(reader))) {
     capability.report('no-servers', 'The document exposes nothing that can be served.', {
       fix: 'Add an `exposes:` entry of type rest or mcp; or import what it consumes from a document that has one.',
     });
   }
   return exposes;
+}
+
+/** Whether a server has nothing written in it, as where a document was cut off. */
+function isEmpty(server: Reader): boolean {
+  const isImport = server.has('import');
+  const isKnown = ['rest', 'api', 'mcp'].includes(server.text('type')?.toLowerCase() ?? '');
+  if (isImport || !isKnown || ['tools', 'prompts'].some((key) => server.entries(key).length > 0)) return false;
+  return server
+    .entries('resources')
+    .every(({ reader }) => !['operations', 'forward', 'uri'].some((key) => reader.has(key)));
 }
