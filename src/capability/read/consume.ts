@@ -1,7 +1,7 @@
 import { inferBodyVariables } from '../infer/body-variables.ts';
 import { requireWhatIsSent } from '../infer/overridden-headers.ts';
 import { inferUndeclaredPlaceholders, type PlaceholderScope } from '../infer/undeclared-placeholders.ts';
-import type { Authentication, Consume, ConsumedOperation, Parameter } from '../model.ts';
+import type { Consume, ConsumedOperation, Parameter } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import { readAnswerFormat } from './answer-format.ts';
@@ -10,9 +10,7 @@ import { readBody } from './body.ts';
 import { readProjection } from './output.ts';
 import { readParameters } from './parameter.ts';
 
-/** What names mean within a consumed API, and how it authenticates. */
-type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> &
-  PlaceholderScope & { readonly authentication: Authentication | undefined };
+type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> & PlaceholderScope;
 
 export function readConsumes(capability: Reader, scope: Pick<Scope, 'prefixes' | 'isBound'>): readonly Consume[] {
   return capability.entries('consumes').flatMap((entry) => {
@@ -34,7 +32,7 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
   const prefixes = new Set([...outer.prefixes, namespace]);
   const shared = readParameters(reader);
   const authentication = readAuthentication(reader, namespace);
-  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set(), authentication };
+  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set() };
   return {
     namespace,
     baseUri: reader.textOf('baseUri', 'baseUrl') ?? '',
@@ -43,7 +41,8 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
     parameters: shared,
     operations: reader
       .entries('resources')
-      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope)),
+      .flatMap((resource) => readResource(namespace, resource.reader, shared, scope))
+      .map((operation) => requireWhatIsSent(operation, authentication)),
     place: reader.place,
   };
 }
@@ -80,7 +79,7 @@ function readOperation(
     method,
     path,
     description: reader.text('description'),
-    parameters: requireWhatIsSent(parameters, scope.authentication),
+    parameters,
     body,
     answer: readAnswerFormat(reader),
     projection: readProjection(reader),
