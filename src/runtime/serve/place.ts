@@ -58,7 +58,10 @@ function findAtRoot(servers: readonly Exposed[], patterns: Patterns): ReadonlySe
     return first === 'mcp' ? mcp.length === 0 : first === own || !capabilities.has(first);
   };
   const atRoot = rest.filter(
-    (server) => !overlapping.has(server) && patterns.get(server)?.every((one) => isFree(server.capability, one)),
+    (server) =>
+      !overlapping.has(server) &&
+      !forwards(server) &&
+      patterns.get(server)?.every((one) => isFree(server.capability, one)),
   );
   const mcpIsFree = rest.every((server) =>
     patterns.get(server)?.every(([first, ...more]) => first !== 'mcp' && (first !== undefined || more.length > 0)),
@@ -68,6 +71,11 @@ function findAtRoot(servers: readonly Exposed[], patterns: Patterns): ReadonlySe
 
 function firstSegments(patterns: readonly Pattern[]): ReadonlySet<string> {
   return new Set(patterns.flatMap(([first]) => (first === undefined ? [] : [first])));
+}
+
+/** What is below a forwarded path is anybody's guess, so it may mean another's. */
+function forwards({ server: { face } }: Exposed): boolean {
+  return face.type === 'rest' && face.forwards.length > 0;
 }
 
 function isRest({ server }: Exposed): boolean {
