@@ -69,7 +69,7 @@ describe('several documents', () => {
     expect(line('no-address.yaml')).toMatch(/^needs a base URI .*--base-uri ping=URL$/);
     expect(line('variable.yaml')).toMatch(/^needs a variable .*region$/);
     expect(line('shared.yaml')).toMatch(/^parts/);
-    expect(line('broken.yaml')).toMatch(/^broken .*not-yaml in line 2/);
+    expect(line('broken.yaml')).toMatch(/^broken .*not-yaml in line 1/);
     expect(stdout).not.toContain('openapi.yaml');
     expect(stdout).toMatch(/7 documents\n {5}1 {2}runs\n/);
     expect(stdout).toMatch(/1 {2}needs a variable: region\n/);
@@ -113,6 +113,28 @@ it('does not fill the screen with the same note of every operation', async () =>
   expect(stdout.split('\n').length).toBeLessThan(60);
   expect(stdout).toContain('and 292 more of inferred-inputs');
   expect((await check('--verbose', at('large.yaml'))).stdout.match(/The inputs of the tool/g)).toHaveLength(302);
+});
+
+it('is content with a document of parts, and with a folder that has some', async () => {
+  const { stdout, code } = await check(at('many/shared.yaml'));
+  expect(stdout).toMatch(/note no-servers[^]*parts for others to import/);
+  expect(code).toBe(0);
+  const { stderr, code: runCode } = await capstan(['run', at('many/shared.yaml')]);
+  expect(stderr).toContain('Nothing to serve');
+  expect(runCode).toBe(1);
+});
+
+it('says once that an import failed, and nothing of what would have used it', async () => {
+  const text = `naftiko: 1.0.0-alpha2
+capability:
+  consumes: [{location: ./nowhere.yaml, import: gone}]
+  exposes:
+  - {type: mcp, namespace: m, port: 9090, tools: [{name: a, call: gone.a}, {name: b, call: gone.b}]}
+`;
+  writeFileSync(at('imports.yaml'), text);
+  const { stdout } = await check(at('imports.yaml'));
+  expect(stdout.match(/^error /gm)).toHaveLength(1);
+  expect(stdout).toContain('error import-failed');
 });
 
 it('says so when a folder holds no document', async () => {

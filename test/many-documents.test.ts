@@ -141,7 +141,7 @@ describe('capstan run with a folder', () => {
     await run(folder, join(folder, 'nowhere.yaml'), '--port', '0');
     expect(await ask(`${url('users-rest')}/users/1`)).toBe(200);
     const { stderr } = served?.output() ?? { stderr: '' };
-    expect(stderr).toContain(`${broken}:2:1 not-yaml`);
+    expect(stderr).toContain(`${broken}:1:10 not-yaml`);
     expect(stderr).toContain('There is no file');
   });
 
