@@ -199,3 +199,27 @@ capability:
     for (const name of ['IN_TOKEN', 'IN_QUERY', 'IN_BODY', 'IN_WITH', 'IN_ANSWER']) expect(said.join()).toContain(name);
   });
 });
+
+it('a secret that is sent as a parameter is hidden in what comes back', async () => {
+  served = await runDocuments(
+    [
+      `
+naftiko: 1.0.0-alpha2
+capability:
+  consumes:
+  - type: http
+    namespace: api
+    baseUri: ${upstream.url}
+    inputParameters: [{name: x-auth, in: header, value: '{{env.DOOR_KEY}}'}, {name: version, in: query, value: '{{env.VERSION}}'}]
+    resources: [{path: /a, operations: [{name: get, method: GET}]}]
+  exposes:
+  - {type: rest, namespace: r, port: 8080, resources: [{path: /a, operations: [{method: GET, name: get, call: api.get}]}]}
+`,
+    ],
+    { environment: { DOOR_KEY: secret, VERSION: '2026-01-01' } },
+  );
+  upstream.answer = { body: `{"a": "${secret}", "b": "2026-01-01"}` };
+  const { text } = await ask(served.url('r'), '/a');
+  expect(upstream.requests[0]?.headers['x-auth']).toBe(secret);
+  expect(JSON.parse(text)).toEqual({ a: '*'.repeat(secret.length), b: '2026-01-01' });
+});

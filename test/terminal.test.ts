@@ -39,7 +39,7 @@ capability:
 `;
 
 // What would do something to a terminal.
-const active = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const active = /[^\P{Cc}\n]|\p{Bidi_Control}/u;
 
 it.each([
   [['check']],

@@ -1,5 +1,5 @@
 /** Documents as small as the one Capstan was built for: three operations each, over REST and as tools. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
@@ -14,10 +14,12 @@ export const smallName = (number) => `jobs-${String(number).padStart(4, '0')}`;
  *
  * @param {string} folder
  * @param {number} count
+ * @param {string} upstream origin of the API they call
  * @returns {string[]} their files
  */
-export function writeSmallDocuments(folder, count) {
-  const text = readFileSync(FIRST_DOCUMENT, 'utf8');
+export function writeSmallDocuments(folder, count, upstream) {
+  const text = readFileSync(FIRST_DOCUMENT, 'utf8').replace('https://api.northflank.com', upstream);
+  mkdirSync(folder);
   return Array.from({ length: count }, (_, index) => {
     const name = smallName(index + 1);
     const file = join(folder, `${name}.yaml`);

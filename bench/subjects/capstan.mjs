@@ -11,7 +11,7 @@ import { mcpSdk } from './mcp-sdk.mjs';
 const root = new URL('../../', import.meta.url);
 
 /** @returns {string} path of the executable that package.json names */
-function executable() {
+export function executable() {
   const { bin = 'dist/cli.js' } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
   const path = fileURLToPath(new URL(typeof bin === 'string' ? bin : (bin.capstan ?? 'dist/cli.js'), root));
   if (!existsSync(path)) throw new Error(`${path} does not exist: build first`);

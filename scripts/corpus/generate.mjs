@@ -6,7 +6,9 @@ import { inventFiles } from './generate/document.mjs';
 
 const text = { type: 'string' };
 const { values } = parseArgs({ options: { count: text, out: text, seed: text } });
-const { count = '500', out, seed = '1' } = values;
+const count = String(values.count ?? 500);
+const seed = String(values.seed ?? 1);
+const { out } = values;
 if (out === undefined || !(Number(count) > 0)) {
   console.error('node scripts/corpus/generate.mjs --out DIR [--count NUMBER] [--seed TEXT]');
   process.exit(2);

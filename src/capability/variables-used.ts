@@ -98,8 +98,8 @@ function inExposedOperation({
   ].filter((variable) => readName(variable.name, known).kind === 'other');
 }
 
-function used(texts: readonly string[], use: Omit<UsedVariable, 'name'>): readonly UsedVariable[] {
-  return texts.flatMap((text) => templateNames(text).map((name) => ({ name, ...use })));
+function used(texts: readonly string[], { where, kind, place }: Omit<UsedVariable, 'name'>): readonly UsedVariable[] {
+  return texts.flatMap((text) => templateNames(text).map((name) => ({ name, where, kind, place })));
 }
 
 function constantsOf({ constant, properties, items }: Shape): readonly string[] {

@@ -22,6 +22,6 @@ export function encodeValue(value: unknown): string {
 export function encodeLiteral(path: string): string {
   return path.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, (unsafe) =>
     // Half a surrogate pair has no encoding; what stands for it is what UTF-8 decoders put in its place.
-    encodeURIComponent(unsafe.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
+    encodeURIComponent(unsafe.toWellFormed()),
   );
 }

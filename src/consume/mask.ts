@@ -49,7 +49,7 @@ export function maskText(masks: readonly Mask[]): Pick<Mask, 'text'> {
 
 /** As it stands in a URL, where an API may quote it. */
 function encoded(secret: string): string {
-  return encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+  return encodeURIComponent(secret.toWellFormed());
 }
 
 const passThrough: ByteFilter = { next: (chunk) => chunk, rest: () => undefined };

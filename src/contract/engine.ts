@@ -11,10 +11,14 @@ export interface Engine {
 const options: Options = { strict: false, validateSchema: false, logger: false, code: { regExp: careful } };
 
 let quick: Engine | undefined;
+let compiled = 0;
+
+/** An engine keeps whatever it compiles, so it is replaced now and then: documents come and go with every reload. */
+const mostOfOneEngine = 500;
 
 /** Says yes or no, stopping at the first thing that is wrong. */
 export function quickEngine(): Engine {
-  quick ??= engine(options, []);
+  if (quick === undefined || compiled++ % mostOfOneEngine === 0) quick = engine(options, []);
   return quick;
 }
 

@@ -22,5 +22,18 @@ export function placeholders(path: string): readonly string[] {
 
 /** Names are the same placeholder when only case and punctuation differ: `{jobid}`, `{jobId}` and `{job-id}`. */
 export function normalisedName(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const lower = name.toLowerCase();
+  return isAscii(lower) ? lower.replaceAll(/[^a-z0-9]/g, '') : lower.replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** A name as part of a path: words with hyphens between them. */
+export function slug(text: string): string {
+  const lower = text.toLowerCase();
+  const words = isAscii(lower) ? lower.replaceAll(/[^a-z0-9]+/g, '-') : lower.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+  return words.replaceAll(/^-|-$/g, '');
+}
+
+/** Compiling a pattern with Unicode properties takes longer than reading a small document, and few need one. */
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text); // eslint-disable-line no-control-regex -- all of ASCII is meant
 }

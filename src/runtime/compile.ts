@@ -1,5 +1,6 @@
 import type { Capability, ConsumedOperation, Expose, ExposedOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
+import { variablesUsed } from '../capability/variables-used.ts';
 import { prepareApi, type Api } from '../consume/api.ts';
 import { createMask, type Mask } from '../consume/mask.ts';
 import type { Variables } from '../consume/variables.ts';
@@ -90,6 +91,11 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
       }),
     ]),
   );
+  // A secret may also be a parameter, or part of a body, where only its name tells that it is one.
+  for (const { name } of variablesUsed(capability)) {
+    const value = soundsSecret.test(variables.label(name)) ? variables.get(name) : undefined;
+    if (value !== undefined) mask.add(value);
+  }
   // Of what is only there for others to import, they say what is missing.
   if (capability.exposes.length > 0) {
     for (const consume of capability.consumes) {
@@ -109,6 +115,8 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
   };
 }
+
+const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
 interface Compiler {
   readonly apis: ReadonlyMap<string, Api>;

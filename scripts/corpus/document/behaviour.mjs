@@ -8,7 +8,13 @@ import { entries, isMapping } from './entries.mjs';
  */
 export function behaviour(entry, { aggregates }, ownPrefixes) {
   const target = entry.ref === undefined ? undefined : findFunction(entry.ref, aggregates);
-  const { call, with: given = call?.with, steps, mappings, outputParameters } = target ? { ...target.flow, ...withoutAbsent(entry) } : entry;
+  const {
+    call,
+    with: given = call?.with,
+    steps,
+    mappings,
+    outputParameters,
+  } = target ? { ...target.flow, ...withoutAbsent(entry) } : entry;
   return {
     name: entry.name === undefined || entry.name === null ? undefined : String(entry.name),
     description: entry.description,

@@ -83,7 +83,7 @@ export function matchTools(entries, tools) {
     if (names.has(entry) || /^[\w-]{1,64}$/.test(entry.name ?? '')) continue;
     const tool =
       [...left].find(({ name, description }) => !written.has(name) && description === entry.description) ??
-      [...left][0];
+      (left.size === 1 && entry.description === undefined ? [...left][0] : undefined);
     if (tool) {
       names.set(entry, tool.name);
       left.delete(tool);

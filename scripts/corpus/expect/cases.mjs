@@ -18,7 +18,9 @@ export const framing = new Set(
  * @returns cases of `{title, values}`, the values by input name.
  */
 export function inventCases(entry, wiring, locations, seed) {
-  const all = [...wiring.inputs.values()].filter((input) => isGivable(input, locations) && !isCredential(input, locations, entry));
+  const all = [...wiring.inputs.values()].filter(
+    (input) => isGivable(input, locations) && !isCredential(input, locations, entry),
+  );
   const required = all.filter((input) => input.required);
   const wanted = [
     { title: 'required', mood: 'plain', inputs: required },
@@ -62,7 +64,7 @@ function canBeEmpty({ required, schema }, place) {
 }
 
 /** What shows a REST server who calls is no input of its operations. */
-function isCredential({ name }, locations, { authentication, face }) {
+export function isCredential({ name }, locations, { authentication, face }) {
   const { header } = face === 'rest' ? credentialsOf(authentication, new Map()) : {};
   return header !== undefined && locations.get(name) === 'header' && name.toLowerCase() === header[0];
 }

@@ -7,7 +7,7 @@ export function isUntouched(outputs) {
   if (outputs === undefined || outputs === null) return true;
   if (!Array.isArray(outputs) || outputs.length > 1) return false;
   if (outputs.length === 0) return true;
-  const [{ mapping, value, properties, items }] = outputs.filter(isMapping);
+  const { mapping, value, properties, items } = outputs.find(isMapping) ?? {};
   const path = mapping ?? value;
   const isWhole = typeof path === 'string' && parsePath(path)?.length === 0;
   return isWhole && items === undefined && entries(properties).length === 0;
@@ -29,11 +29,13 @@ function isReadable({ mapping, properties, items, type }) {
 
 /** What a shape makes of a payload. @param lookup what the templates of fixed values name. */
 export function project(shape, payload, lookup) {
-  const fixed = shape.const ?? (shape.value !== undefined && !String(shape.value).startsWith('$') ? shape.value : undefined);
+  const fixed =
+    shape.const ?? (shape.value !== undefined && !String(shape.value).startsWith('$') ? shape.value : undefined);
   if (fixed !== undefined) return coerce(isTemplate(fixed) ? fillTemplate(fixed, lookup) : fixed, shape.type);
   const path = shape.mapping ?? shape.value;
   const found = path === undefined ? payload : follow(payload, parsePath(path));
-  if (shape.items !== undefined) return Array.isArray(found) ? found.map((item) => project(shape.items, item, lookup)) : null;
+  if (shape.items !== undefined)
+    return Array.isArray(found) ? found.map((item) => project(shape.items, item, lookup)) : null;
   const properties = entries(shape.properties);
   if (properties.length === 0) return coerce(found ?? null, shape.type);
   if (found === undefined || found === null) return null;
@@ -43,7 +45,8 @@ export function project(shape, payload, lookup) {
 /** A value becomes the type the document says where nothing is lost by that. */
 export function coerce(value, type) {
   if (type === 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-  if (type === 'number' || type === 'integer') return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  if (type === 'number' || type === 'integer')
+    return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
   if (type === 'boolean') return { true: true, false: false }[value] ?? value;
   return value;
 }
@@ -53,7 +56,8 @@ export function inventPayload(shape, { chance, pick }) {
   let count = 0;
   const leaf = (type) => {
     count += 1;
-    if (type === 'number' || type === 'integer') return pick([count, `${count}`, count + 0.5, `${count}.5`, `n${count}`]);
+    if (type === 'number' || type === 'integer')
+      return pick([count, `${count}`, count + 0.5, `${count}.5`, `n${count}`]);
     if (type === 'boolean') return pick([true, false, 'true', 'false', 'maybe']);
     return pick([`text ${count}`, `größe ${count}`, '', count, true, null]);
   };
@@ -61,10 +65,14 @@ export function inventPayload(shape, { chance, pick }) {
     const steps = parsePath(one.mapping ?? '$') ?? [];
     if (chance(0.1) && steps.length > 0) return target;
     const make = () => {
-      if (one.items !== undefined) return [fill(one.items, undefined), fill(one.items, undefined)].slice(0, pick([0, 1, 2]));
+      if (one.items !== undefined)
+        return [fill(one.items, undefined), fill(one.items, undefined)].slice(0, pick([0, 1, 2]));
       const properties = entries(one.properties);
       if (properties.length === 0) return leaf(one.type);
-      return properties.reduce((at, property) => fill(property, at), follow(target, steps) ?? { extra: 'not asked for' });
+      return properties.reduce(
+        (at, property) => fill(property, at),
+        follow(target, steps) ?? { extra: 'not asked for' },
+      );
     };
     if (one.const !== undefined || one.value !== undefined) return target;
     return put(target, steps, make());

@@ -53,7 +53,10 @@ function argumentsOf(step, entry, results, values) {
   return (name) => {
     const written = findNamed(given, name);
     if (written) return valueOf(written.value, entry, results, values);
-    const own = findNamed([...values.keys()].map((one) => ({ name: one })), name);
+    const own = findNamed(
+      [...values.keys()].map((one) => ({ name: one })),
+      name,
+    );
     return own && values.get(own.name);
   };
 }

@@ -3,7 +3,7 @@ import { createRandom } from '../expect/random.mjs';
 /** The choices of a generator, the same in every run with the same seed. */
 export function createChance(seed) {
   const { chance, pick } = createRandom(seed);
-  const between = (least, most) => least + Math.floor(pick(thousand) / 1000 * (most - least + 1));
+  const between = (least, most) => least + Math.floor((pick(thousand) / 1000) * (most - least + 1));
   return {
     chance,
     pick,
@@ -11,7 +11,11 @@ export function createChance(seed) {
     times: (least, most, make) => Array.from({ length: between(least, most) }, (_, index) => make(index)),
     /** Each item with this probability. */
     some: (items, probability) => items.filter(() => chance(probability)),
-    shuffled: (items) => items.map((item) => [pick(thousand), item]).sort(([a], [b]) => a - b).map(([, item]) => item),
+    shuffled: (items) =>
+      items
+        .map((item) => [pick(thousand), item])
+        .sort(([a], [b]) => a - b)
+        .map(([, item]) => item),
   };
 }
 

@@ -11,7 +11,12 @@ export function inventCohortDocument(random) {
   const provider = pick(providers);
   const namespace = inventNamespace(random, provider, features);
   const consumes = times(1, features.has('several-consumes') ? 3 : 1, (index) =>
-    inventConsume(random, { namespace: index === 0 ? namespace : `${namespace}-${index + 1}`, provider, features, quirks: pathQuirks }),
+    inventConsume(random, {
+      namespace: index === 0 ? namespace : `${namespace}-${index + 1}`,
+      provider,
+      features,
+      quirks: pathQuirks,
+    }),
   );
   const ports = inventPorts(features);
   const exposes = [
@@ -33,7 +38,9 @@ export function inventCohortDocument(random) {
 
 function inventNamespace({ pick }, provider, features) {
   const name = `${slug(provider)}-${slug(pick(nouns))}`;
-  return features.has('odd-namespaces') ? pick([`openapi:${name}`, `${name}.yml`, `${name}_x`, `A ${name}`, `${name}.v1.0`, '1', 'env', 'rest', 'tools']) : name;
+  return features.has('odd-namespaces')
+    ? pick([`openapi:${name}`, `${name}.yml`, `${name}_x`, `A ${name}`, `${name}.v1.0`, '1', 'env', 'rest', 'tools'])
+    : name;
 }
 
 function inventPorts(features) {
@@ -43,12 +50,33 @@ function inventPorts(features) {
 
 function inventInfo({ pick }, provider, features) {
   const label = `${provider} API — made up`;
-  if (features.has('odd-info')) return pick([undefined, null, { label: null }, { label, tags: 'one', created: new Date('2026-05-19') }, { label, description: 'x'.repeat(20_000) }, { title: label, version: 1.1 }, label]);
-  return { label, description: `${label}. Self-contained; it's "one" surface: of many.`, tags: [provider, 'Made up'], created: '2026-05-19', modified: '2026-05-19' };
+  if (features.has('odd-info'))
+    return pick([
+      undefined,
+      null,
+      { label: null },
+      { label, tags: 'one', created: new Date('2026-05-19') },
+      { label, description: 'x'.repeat(20_000) },
+      { title: label, version: 1.1 },
+      label,
+    ]);
+  return {
+    label,
+    description: `${label}. Self-contained; it's "one" surface: of many.`,
+    tags: [provider, 'Made up'],
+    created: '2026-05-19',
+    modified: '2026-05-19',
+  };
 }
 
 function otherServers(features, namespace) {
-  const skill = { type: 'skill', port: 3003, namespace: `${namespace}-skills`, description: 'Skills.', skills: [{ name: 'ops', description: 'What operators do', tools: [] }] };
+  const skill = {
+    type: 'skill',
+    port: 3003,
+    namespace: `${namespace}-skills`,
+    description: 'Skills.',
+    skills: [{ name: 'ops', description: 'What operators do', tools: [] }],
+  };
   const control = { type: 'control', port: 9999, management: { health: true } };
   return [...(features.has('skill') ? [skill] : []), ...(features.has('control') ? [control] : [])];
 }

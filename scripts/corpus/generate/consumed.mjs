@@ -5,7 +5,22 @@ import { inventAuthentication, inventBaseUri } from './surroundings.mjs';
 import { slug } from './words.mjs';
 
 const methods = ['GET', 'GET', 'GET', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const oddFormats = ['xml', 'csv', 'text', 'yaml', 'html', 'markdown', 'binary', 'JSON', 'json', 'tsv', 'avro', 'protobuf', 'pdf', 'ndjson'];
+const oddFormats = [
+  'xml',
+  'csv',
+  'text',
+  'yaml',
+  'html',
+  'markdown',
+  'binary',
+  'JSON',
+  'json',
+  'tsv',
+  'avro',
+  'protobuf',
+  'pdf',
+  'ndjson',
+];
 
 /** A consumed API, in the list form of the published documents. */
 export function inventConsume(random, { namespace, provider, features, quirks }) {
@@ -17,7 +32,8 @@ export function inventConsume(random, { namespace, provider, features, quirks })
     const resource = resources.get(path) ?? { name: inventResourceName(random, path, features), path, operations: [] };
     resources.set(path, resource);
     const operations = times(1, 2, () => inventOperation(random, { path, index, features }));
-    for (const operation of operations) if (!resource.operations.some(({ method }) => method === operation.method)) resource.operations.push(operation);
+    for (const operation of operations)
+      if (!resource.operations.some(({ method }) => method === operation.method)) resource.operations.push(operation);
     if (features.has('operation-path') && chance(0.5)) splitPath(random, resource);
   });
   const authentication = inventAuthentication(random, provider.toUpperCase(), features);
@@ -27,7 +43,15 @@ export function inventConsume(random, { namespace, provider, features, quirks })
     namespace,
     ...(baseUri !== undefined && { baseUri }),
     description: `${provider}, one surface of it. Self-contained.`,
-    ...(features.has('adapter-parameters') && { inputParameters: [pick([inventParameter(random, 'X-Tenant', 'header'), inventParameter(random, 'limit', 'query'), { name: 'Accept', in: 'header', value: 'application/json' }])] }),
+    ...(features.has('adapter-parameters') && {
+      inputParameters: [
+        pick([
+          inventParameter(random, 'X-Tenant', 'header'),
+          inventParameter(random, 'limit', 'query'),
+          { name: 'Accept', in: 'header', value: 'application/json' },
+        ]),
+      ],
+    }),
     ...(authentication !== undefined && chance(0.5) && { authentication }),
     resources: [...resources.values()],
     ...(authentication !== undefined && { authentication }),
@@ -49,8 +73,6 @@ function splitPath({ chance, pick }, resource) {
   }
 }
 
-
-
 function inventOperation(random, { path, index, features }) {
   const { chance, pick } = random;
   const method = inventMethod(random, features);
@@ -64,17 +86,22 @@ function inventOperation(random, { path, index, features }) {
   return {
     name: inventName(random, method, path, index, features),
     method,
-    ...(!features.has('no-descriptions') && { description: `${pick(['List', 'Gets', 'Create a', 'Removes the'])} ${slug(path).replaceAll('-', ' ')} ${String(method).toLowerCase()} ${index}` }),
+    ...(!features.has('no-descriptions') && {
+      description: `${pick(['List', 'Gets', 'Create a', 'Removes the'])} ${slug(path).replaceAll('-', ' ')} ${String(method).toLowerCase()} ${index}`,
+    }),
     ...(chance(0.9) && { outputRawFormat: format }),
     outputParameters: [{ name: 'result', type: 'object', value: '$.' }],
-    ...(parameters.length > 0 && { inputParameters: written ? parameters.filter(({ in: place }) => place !== 'body') : parameters }),
+    ...(parameters.length > 0 && {
+      inputParameters: written ? parameters.filter(({ in: place }) => place !== 'body') : parameters,
+    }),
     ...(written && { body: written.body }),
   };
 }
 
 function inventMethod({ chance, pick }, features) {
   if (features.has('head') && chance(0.3)) return 'HEAD';
-  if (features.has('odd-methods') && chance(0.5)) return pick(['get', 'Post', 'OPTIONS', 'TRACE', 'QUERY', 'PURGE', null]);
+  if (features.has('odd-methods') && chance(0.5))
+    return pick(['get', 'Post', 'OPTIONS', 'TRACE', 'QUERY', 'PURGE', null]);
   return pick(methods);
 }
 
@@ -83,6 +110,18 @@ function inventName({ chance, pick }, method, path, index, features) {
   if (features.has('one-operation-name') && chance(0.7)) return verb;
   if (features.has('null-names') && chance(0.3)) return pick([null, undefined, '']);
   const name = `${verb}${slug(path).replaceAll('-', '')}${index}`;
-  if (features.has('odd-operation-names')) return pick([`${verb}_${index}`, `${verb}.${name}`, `$${name}`, `${name}()`, `Boats::${name}`, `${verb} ${index}`, `${name}/x`, `api.v1.${name}`, `${index}`, name]);
+  if (features.has('odd-operation-names'))
+    return pick([
+      `${verb}_${index}`,
+      `${verb}.${name}`,
+      `$${name}`,
+      `${name}()`,
+      `Boats::${name}`,
+      `${verb} ${index}`,
+      `${name}/x`,
+      `api.v1.${name}`,
+      `${index}`,
+      name,
+    ]);
   return name;
 }

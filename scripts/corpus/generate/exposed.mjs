@@ -11,7 +11,12 @@ export function exposeRest(random, { namespace, port, consumes, features }) {
   for (const { consume, resource, operation } of operationsOf(consumes)) {
     const consumedPath = pathOf(resource, operation);
     const path = features.has('own-exposed-paths') ? ownPath(random, consumedPath) : exposedPath(consumedPath);
-    const exposed = resources.get(path) ?? { path, name: slug(path.slice(3)) || null, description: `REST surface for ${slug(path)}.`, operations: [] };
+    const exposed = resources.get(path) ?? {
+      path,
+      name: slug(path.slice(3)) || null,
+      description: `REST surface for ${slug(path)}.`,
+      operations: [],
+    };
     resources.set(path, exposed);
     exposed.operations.push(exposeOperation(random, 'rest', namespace, consume, consumedPath, operation, features));
   }
@@ -28,23 +33,52 @@ export function exposeRest(random, { namespace, port, consumes, features }) {
 /** The MCP server over consumed APIs: a tool an operation. */
 export function exposeTools(random, { namespace, port, consumes, features }) {
   const { chance } = random;
-  const tools = operationsOf(consumes).map(({ consume, resource, operation }) => {
+  const makeTool = ({ consume, resource, operation }) => {
     const tool = exposeOperation(random, 'tools', namespace, consume, pathOf(resource, operation), operation, features);
-    const { method, description, ...rest } = { ...tool, name: toolName(random, operation, features) };
+    const name = toolName(random, operation, features);
+    const { method, description = name, ...rest } = { ...tool, name };
     const isRead = ['GET', 'HEAD'].includes(method);
-    return { name: rest.name, ...(!features.has('no-descriptions') && { description: description ?? rest.name }), hints: { readOnly: isRead || chance(0.05), destructive: method === 'DELETE', idempotent: method !== 'POST', ...(chance(0.2) && { openWorld: true }) }, ...rest };
-  });
+    return {
+      name,
+      ...(!features.has('no-descriptions') && { description }),
+      hints: {
+        readOnly: isRead || chance(0.05),
+        destructive: method === 'DELETE',
+        idempotent: method !== 'POST',
+        ...(chance(0.2) && { openWorld: true }),
+      },
+      ...rest,
+    };
+  };
+  const tools = operationsOf(consumes).map(makeTool);
   if (features.has('duplicate-tools') && tools.length > 1) tools[1].name = tools[0].name;
-  return { type: 'mcp', namespace, ...(port !== undefined && { port }), ...(chance(0.8) && { transport: 'http' }), description: 'MCP adapter.', ...callersAuthentication(random, features), tools };
+  return {
+    type: 'mcp',
+    namespace,
+    ...(port !== undefined && { port }),
+    ...(chance(0.8) && { transport: 'http' }),
+    description: 'MCP adapter.',
+    ...callersAuthentication(random, features),
+    tools,
+  };
 }
 
 function operationsOf(consumes) {
-  return consumes.flatMap((consume) => consume.resources.flatMap((resource) => resource.operations.map((operation) => ({ consume, resource, operation }))));
+  return consumes.flatMap((consume) =>
+    consume.resources.flatMap((resource) => resource.operations.map((operation) => ({ consume, resource, operation }))),
+  );
 }
 
 function callersAuthentication({ pick }, features) {
   if (!features.has('callers-authentication')) return {};
-  return { authentication: pick([{ type: 'bearer', token: '{{env.CALLER_TOKEN}}' }, { type: 'apikey', key: 'X-Caller', value: '{{CALLER_KEY}}', placement: 'header' }, { type: 'basic', username: 'me', password: '{{CALLER_PASS}}' }, { type: 'apikey', key: 'caller', value: '{{CALLER_KEY}}', placement: 'query' }]) };
+  return {
+    authentication: pick([
+      { type: 'bearer', token: '{{env.CALLER_TOKEN}}' },
+      { type: 'apikey', key: 'X-Caller', value: '{{CALLER_KEY}}', placement: 'header' },
+      { type: 'basic', username: 'me', password: '{{CALLER_PASS}}' },
+      { type: 'apikey', key: 'caller', value: '{{CALLER_KEY}}', placement: 'query' },
+    ]),
+  };
 }
 
 function ownPath({ chance }, path) {
@@ -53,16 +87,33 @@ function ownPath({ chance }, path) {
 }
 
 function toolName({ chance, pick }, { name, method, description }, features) {
-  const words = slug(description ?? name ?? method ?? 'tool').split('-').filter((word) => !['a', 'the', 'of'].includes(word));
+  const words = slug(description ?? name ?? method ?? 'tool')
+    .split('-')
+    .filter((word) => !['a', 'the', 'of'].includes(word));
   const plain = words.slice(-6).join('-');
   if (!features.has('odd-tool-names') || chance(0.3)) return plain;
-  return pick([`${plain}-${'very-long-name-'.repeat(5)}${plain}`, `${plain}.list`, `${plain} with spaces`, `boats/${plain}`, `größe-${plain}`, `${plain}()`, `$${plain}`, '', null, `1${plain}`, `${plain}:get`]);
+  return pick([
+    `${plain}-${'very-long-name-'.repeat(5)}${plain}`,
+    `${plain}.list`,
+    `${plain} with spaces`,
+    `boats/${plain}`,
+    `größe-${plain}`,
+    `${plain}()`,
+    `$${plain}`,
+    '',
+    null,
+    `1${plain}`,
+    `${plain}:get`,
+  ]);
 }
 
 function exposeOperation(random, prefix, own, consume, path, operation, features) {
   const { chance, pick } = random;
   const written = operation.name ?? '';
-  const call = features.has('missing-calls') && chance(0.3) ? pick([`${consume.namespace}.nowhere`, `elsewhere.${written}`, written, '', 7]) : `${consume.namespace}.${written}`;
+  const call =
+    features.has('missing-calls') && chance(0.3)
+      ? pick([`${consume.namespace}.nowhere`, `elsewhere.${written}`, written, '', 7])
+      : `${consume.namespace}.${written}`;
   const outputs = inventOutputs(random, features);
   const given = inventWith(random, features.has('own-prefix') ? own : prefix, path, operation, features);
   return {
@@ -77,22 +128,47 @@ function exposeOperation(random, prefix, own, consume, path, operation, features
 }
 
 function declaredInputs(prefix, { inputParameters = [] }) {
-  return inputParameters.filter(({ value }) => value === undefined).map(({ name, in: place, type = 'string', required }) => ({ name, ...(prefix === 'rest' && { in: place === 'cookie' ? 'query' : place }), type, description: `The ${name}.`, ...(required !== undefined && { required }) }));
+  const declare = ({ name, in: place, type = 'string', required }) => ({
+    name,
+    ...(prefix === 'rest' && { in: place === 'cookie' ? 'query' : place }),
+    type,
+    description: `The ${name}.`,
+    ...(required !== undefined && { required }),
+  });
+  return inputParameters.filter(({ value }) => value === undefined).map(declare);
 }
 
 function inventWith({ chance, pick }, prefix, path, { inputParameters = [], body }, features) {
   if (features.has('no-with') && chance(0.6)) return chance(0.5) ? undefined : pick([{}, null]);
   const takesBody = inputParameters.some(({ in: place }) => place === 'body');
   const reference = (name) => {
-    if (features.has('odd-with') && chance(0.4)) return pick([`{{${name}}}`, `{{${prefix}.${name}}}`, `{{ ${name} }}`, `pre-{{${name}}}-fix`, 'constant', 42, true, 'two words', `${prefix}.${name}`, `${prefix}.${name}`]);
-    if (features.has('body-parts') && !takesBody && !path.includes(`{${name}`) && chance(0.4)) return `${prefix}.body.${name}`;
+    if (features.has('odd-with') && chance(0.4))
+      return pick([
+        `{{${name}}}`,
+        `{{${prefix}.${name}}}`,
+        `{{ ${name} }}`,
+        `pre-{{${name}}}-fix`,
+        'constant',
+        42,
+        true,
+        'two words',
+        `${prefix}.${name}`,
+        `${prefix}.${name}`,
+      ]);
+    if (features.has('body-parts') && !takesBody && !path.includes(`{${name}`) && chance(0.4))
+      return `${prefix}.body.${name}`;
     return `${prefix}.${name}`;
   };
-  const names = inputParameters.filter(({ value, in: place }) => value === undefined && place !== 'environment').map(({ name }) => name);
+  const names = inputParameters
+    .filter(({ value, in: place }) => value === undefined && place !== 'environment')
+    .map(({ name }) => name);
   const keys = names.filter(() => chance(0.97)).map((name) => [name, reference(name)]);
   if (features.has('other-with-keys')) {
-    for (const pair of keys) if (chance(0.4)) pair[1] = `${prefix}.${pick([pair[0].toLowerCase(), pair[0].replaceAll(/[^a-z\d]+/gi, '_'), `the_${pair[0]}`])}`;
+    for (const pair of keys)
+      if (chance(0.4))
+        pair[1] = `${prefix}.${pick([pair[0].toLowerCase(), pair[0].replaceAll(/[^a-z\d]+/gi, '_'), `the_${pair[0]}`])}`;
   }
-  if (body !== undefined && chance(0.5)) for (const name of ['title', 'base_template', 'item-count', 'tags']) keys.push([name, reference(name)]);
+  if (body !== undefined && chance(0.5))
+    for (const name of ['title', 'base_template', 'item-count', 'tags']) keys.push([name, reference(name)]);
   return keys.length === 0 && chance(0.7) ? undefined : Object.fromEntries(keys);
 }

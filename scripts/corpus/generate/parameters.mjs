@@ -2,7 +2,19 @@ import { headerNames, oddNames, plainNames } from './words.mjs';
 
 /** What published documents say of parameters' types. */
 function inventType({ chance, pick }) {
-  const kind = pick(['string', 'string', 'string', 'integer', 'boolean', 'number', 'array', 'none', 'enum', 'object', 'capital']);
+  const kind = pick([
+    'string',
+    'string',
+    'string',
+    'integer',
+    'boolean',
+    'number',
+    'array',
+    'none',
+    'enum',
+    'object',
+    'capital',
+  ]);
   switch (kind) {
     case 'array':
       return { type: 'array', ...(chance(0.5) && { items: { type: pick(['string', 'integer']) } }) };
@@ -11,7 +23,9 @@ function inventType({ chance, pick }) {
     case 'none':
       return {};
     case 'capital':
-      return { type: pick(['String', 'STRING', 'Integer', 'file', 'date', 'any', 'float', 'long', 'datetime', 'uuid', 'map']) };
+      return {
+        type: pick(['String', 'STRING', 'Integer', 'file', 'date', 'any', 'float', 'long', 'datetime', 'uuid', 'map']),
+      };
     case 'integer':
       return { type: 'integer', ...(chance(0.3) && { minimum: 1, maximum: 100 }), ...(chance(0.2) && { default: 10 }) };
     default:
@@ -23,8 +37,22 @@ function inventType({ chance, pick }) {
 const ofTheConnection = new Set(['Host', 'Connection', 'Content-Length', 'Origin', 'Content-Encoding']);
 
 function typeFor(random, name, location) {
-  if (location === 'path' || location === 'cookie' || ofTheConnection.has(name) || /^(?:Accept|Content-Type|User-Agent|Cookie)/.test(name)) return { type: 'string' };
-  if (location === 'header') return random.pick([{ type: 'string' }, { type: 'string' }, {}, { type: 'integer' }, { type: 'boolean' }, { type: 'array' }]);
+  if (
+    location === 'path' ||
+    location === 'cookie' ||
+    ofTheConnection.has(name) ||
+    /^(?:Accept|Content-Type|User-Agent|Cookie)/.test(name)
+  )
+    return { type: 'string' };
+  if (location === 'header')
+    return random.pick([
+      { type: 'string' },
+      { type: 'string' },
+      {},
+      { type: 'integer' },
+      { type: 'boolean' },
+      { type: 'array' },
+    ]);
   return inventType(random);
 }
 
@@ -51,12 +79,23 @@ export function inventParameters(random, method, features) {
   }
   if (features.has('cookies') && chance(0.5)) parameters.push(inventParameter(random, 'session', 'cookie'));
   if (features.has('constants') && chance(0.5)) {
-    parameters.push({ name: 'edition', in: pick(['query', 'header']), type: 'string', value: pick(['two', 'a b', 'x{{env.MODE}}', '{{MODE}}', 7, true]) });
+    parameters.push({
+      name: 'edition',
+      in: pick(['query', 'header']),
+      type: 'string',
+      value: pick(['two', 'a b', 'x{{env.MODE}}', '{{MODE}}', 7, true]),
+    });
   }
   if (features.has('environment') && chance(0.5)) parameters.push({ name: 'MODE', in: 'environment', type: 'string' });
-  const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) ? chance(0.8) : features.has('body-on-get') && chance(0.5);
+  const takesBody = ['POST', 'PUT', 'PATCH'].includes(method)
+    ? chance(0.8)
+    : features.has('body-on-get') && chance(0.5);
   if (takesBody) parameters.push(...inventBodyParameters(random, features));
-  if (features.has('twice') && parameters[0]) parameters.push({ ...parameters[0], in: parameters[0].in === 'query' ? 'header' : 'query', name: 'limit' }, { name: 'limit', in: 'query', type: 'string' });
+  if (features.has('twice') && parameters[0])
+    parameters.push(
+      { ...parameters[0], in: parameters[0].in === 'query' ? 'header' : 'query', name: 'limit' },
+      { name: 'limit', in: 'query', type: 'string' },
+    );
   if (features.has('locationless') && parameters[0]) delete parameters[0].in;
   return parameters;
 }
@@ -69,5 +108,13 @@ function inventBodyParameters({ chance, pick }, features) {
       { name: 'owner', in: 'body', type: 'object', properties: { mail: { type: 'string' } } },
     ].slice(0, pick([1, 2, 3]));
   }
-  return [{ name: 'body', in: 'body', type: pick(['object', 'object', 'object', 'array', 'string']), description: 'Request body (JSON).', ...(chance(0.7) && { required: chance(0.5) }) }];
+  return [
+    {
+      name: 'body',
+      in: 'body',
+      type: pick(['object', 'object', 'object', 'array', 'string']),
+      description: 'Request body (JSON).',
+      ...(chance(0.7) && { required: chance(0.5) }),
+    },
+  ];
 }

@@ -1,7 +1,26 @@
 import { nouns, slug } from './words.mjs';
 
 /** Names of placeholders, as published ones have them. */
-const placeholderNames = ['id', 'boatId', 'crew_id', 'tide-id', 'LogBookSid', 'key+', 'user.name', 'pilotID', 'n', 'gist_id', '$id', 'Id1', 'path*', 'id?', 'größe', 'constructor', 'lamp:id', 'item id'];
+const placeholderNames = [
+  'id',
+  'boatId',
+  'crew_id',
+  'tide-id',
+  'LogBookSid',
+  'key+',
+  'user.name',
+  'pilotID',
+  'n',
+  'gist_id',
+  '$id',
+  'Id1',
+  'path*',
+  'id?',
+  'größe',
+  'constructor',
+  'lamp:id',
+  'item id',
+];
 
 /** Each makes an odd path of an ordinary one. `name` is a new placeholder's. */
 export const pathQuirks = {

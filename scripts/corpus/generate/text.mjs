@@ -4,7 +4,14 @@ import { dump } from 'js-yaml';
 export function writeText(document, { chance, pick }) {
   const lineWidth = pick([120, 120, 80, 40, -1]);
   const shared = chance(0.1) ? withAnchors(document) : document;
-  let text = dump(shared, { lineWidth, noRefs: shared === document, indent: pick([2, 2, 4]), noArrayIndent: chance(0.7), flowLevel: chance(0.05) ? 4 : -1, skipInvalid: true });
+  let text = dump(shared, {
+    lineWidth,
+    noRefs: shared === document,
+    indent: pick([2, 2, 4]),
+    noArrayIndent: chance(0.7),
+    flowLevel: chance(0.05) ? 4 : -1,
+    skipInvalid: true,
+  });
   for (const [probability, change] of changes) if (chance(probability)) text = change(text, pick);
   return text;
 }
@@ -14,7 +21,9 @@ function withAnchors(document) {
   const seen = new Map();
   const visit = (value) => {
     if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-    const copy = Array.isArray(value) ? value.map(visit) : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)]));
+    const copy = Array.isArray(value)
+      ? value.map(visit)
+      : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)]));
     const text = JSON.stringify(copy);
     if (!seen.has(text)) seen.set(text, copy);
     return seen.get(text);
@@ -29,7 +38,11 @@ const changes = [
   [0.03, (text) => `%YAML 1.2\n---\n${text}`],
   [0.03, (text) => `${text}...\n`],
   [0.04, (text) => `# Made up\n\n# naftiko: 0.1\n${text}\n# the end\n`],
-  [0.05, (text) => `Orchard boats\n\nOne surface of it.\n\nRun with Naftiko\n\nCapability Spec\n\norchard.yaml Raw ↑\n${text}\nOperations\n\nGET /boats  Lists boats\n\n© made up\n`],
+  [
+    0.05,
+    (text) =>
+      `Orchard boats\n\nOne surface of it.\n\nRun with Naftiko\n\nCapability Spec\n\norchard.yaml Raw ↑\n${text}\nOperations\n\nGET /boats  Lists boats\n\n© made up\n`,
+  ],
   [0.02, (text) => `\`\`\`yaml\n${text}\`\`\`\n`],
   [0.05, (text) => text.replaceAll(/'(\d{4}-\d\d-\d\d)'/g, '$1')],
   [0.04, (text) => text.replace(/^( *)outputRawFormat: json$/gm, '$1<<: {outputRawFormat: json}')],

@@ -1,5 +1,5 @@
 import { checkValue, expectAnswer, expectMock } from '../expect/answers.mjs';
-import { inventCases, isGivable } from '../expect/cases.mjs';
+import { inventCases, isCredential, isGivable } from '../expect/cases.mjs';
 import { compareRequest } from '../expect/compare.mjs';
 import { lacksCredential } from '../expect/credentials.mjs';
 import { expectRequest } from '../expect/request.mjs';
@@ -81,7 +81,16 @@ function stepExpectation(entry, { missing }, values, { variables, consumed, rand
       if (isWhole ? sent.length !== calls.length : sent.length < calls.length)
         return [wrongCount(calls.length, sent, answer, values)];
       const requests = calls.flatMap(({ expected }, index) => compareRequest(expected, sent[index]));
-      return [...requests, ...(result === undefined ? [] : checkValue(result, answer, calls.map(({ payload }) => payload)))];
+      return [
+        ...requests,
+        ...(result === undefined
+          ? []
+          : checkValue(
+              result,
+              answer,
+              calls.map(({ payload }) => payload),
+            )),
+      ];
     },
   };
 }
@@ -114,6 +123,7 @@ function shown({ method, url }) {
 function notDrivable(entry, { operation, wiring }, locations) {
   if (operation?.consume.authentication?.type === 'oauth2') return 'not-driven: consumes oauth2';
   if (entry.authentication?.type === 'oauth2') return 'not-driven: exposes oauth2';
-  const stuck = [...wiring.inputs.values()].find((input) => input.required && !isGivable(input, locations));
+  const isStuck = (input) => input.required && (!isGivable(input, locations) || isCredential(input, locations, entry));
+  const stuck = [...wiring.inputs.values()].find(isStuck);
   return stuck && `not-driven: header ${stuck.name}`;
 }

@@ -1,4 +1,4 @@
-import type { Authentication, Parameter } from '../model.ts';
+import type { Authentication, ConsumedOperation, Parameter } from '../model.ts';
 
 /** Headers about the connection and the body's framing, which the HTTP client writes itself (RFC 9110 §7.6.1, §8.6). */
 const clientHeaders = new Set([
@@ -21,14 +21,14 @@ export function isOverridden(name: string, authentication: Authentication | unde
 
 /** Nobody must give what is not sent. */
 export function requireWhatIsSent(
-  parameters: readonly Parameter[],
+  operation: ConsumedOperation,
   authentication: Authentication | undefined,
-): readonly Parameter[] {
-  return parameters.map((parameter) =>
+): ConsumedOperation {
+  const asSent = (parameter: Parameter): Parameter =>
     parameter.in === 'header' && isOverridden(parameter.name, authentication)
       ? { ...parameter, required: false }
-      : parameter,
-  );
+      : parameter;
+  return { ...operation, parameters: operation.parameters.map(asSent) };
 }
 
 function credentialHeader(authentication: Authentication | undefined): string | undefined {

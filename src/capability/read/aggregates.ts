@@ -1,3 +1,4 @@
+import { slug } from '../../expression/placeholders.ts';
 import type { Reader } from '../reader.ts';
 import type { AggregateFlow } from '../scope.ts';
 
@@ -16,8 +17,4 @@ export function readAggregates(parts: readonly Reader[]): ReadonlyMap<string, Ag
     }
   }
   return flows;
-}
-
-function slug(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
 }

@@ -30,9 +30,9 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
   }
   const namespace = reader.requiredText('namespace');
   const prefixes = new Set([...outer.prefixes, namespace]);
-  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set() };
   const shared = readParameters(reader);
   const authentication = readAuthentication(reader, namespace);
+  const scope: ConsumeScope = { ...outer, prefixes, reportedPaths: new Set() };
   return {
     namespace,
     baseUri: reader.textOf('baseUri', 'baseUrl') ?? '',
@@ -42,7 +42,7 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
     operations: reader
       .entries('resources')
       .flatMap((resource) => readResource(namespace, resource.reader, shared, scope))
-      .map((operation) => ({ ...operation, parameters: requireWhatIsSent(operation.parameters, authentication) })),
+      .map((operation) => requireWhatIsSent(operation, authentication)),
     place: reader.place,
   };
 }

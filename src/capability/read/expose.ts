@@ -36,10 +36,20 @@ function reportNothing(capability: Reader): void {
       severity: 'note',
       fix: 'To run it by itself, add an `exposes:` entry of type rest or mcp.',
     });
-  } else if (capability.entries('exposes').length === 0) {
+  } else if (capability.entries('exposes').every(({ reader }) => isEmpty(reader))) {
     capability.report('no-servers', 'The document exposes nothing that can be served.', {
       key: 'exposes',
       fix: 'Write an entry of type rest or mcp below `exposes:`.',
     });
   }
+}
+
+/** Whether a server has nothing written in it, as where a document was cut off. */
+function isEmpty(server: Reader): boolean {
+  const isImport = server.has('import');
+  const isKnown = ['rest', 'api', 'mcp'].includes(server.text('type')?.toLowerCase() ?? '');
+  if (isImport || !isKnown || ['tools', 'prompts'].some((key) => server.entries(key).length > 0)) return false;
+  return server
+    .entries('resources')
+    .every(({ reader }) => !['operations', 'forward', 'uri'].some((key) => reader.has(key)));
 }

@@ -1,3 +1,4 @@
+import { slug } from '../../expression/placeholders.ts';
 import type { Capability } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
@@ -54,11 +55,4 @@ function readVersion(root: Reader): string {
 function nameOfFile(file: string): string {
   const base = file.replace(/[?#].*$/, '').replace(/^.*[\\/]/, '');
   return slug(base.replace(/\.(?:ya?ml|json|txt)$/i, '').replace(/\.(?:naftiko|ikanos)$/i, ''));
-}
-
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
 }

@@ -82,9 +82,7 @@ function writeOutcome(response: ServerResponse, outcome: Outcome): void {
 
 /** The body is the upstream's own, so where a flow stopped is said beside it. */
 function stoppedHeaders({ step, done }: StoppedFlow): Record<string, string> {
-  const [stoppedAt, ...before] = [step, ...done].map((name) =>
-    encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
-  );
+  const [stoppedAt, ...before] = [step, ...done].map((name) => encodeURIComponent(name.toWellFormed()));
   return { 'capstan-step': stoppedAt ?? '', ...(before.length > 0 && { 'capstan-steps-done': before.join(', ') }) };
 }
 
