@@ -115,6 +115,28 @@ it('does not fill the screen with the same note of every operation', async () =>
   expect((await check('--verbose', at('large.yaml'))).stdout.match(/The inputs of the tool/g)).toHaveLength(302);
 });
 
+it('is content with a document of parts, and with a folder that has some', async () => {
+  const { stdout, code } = await check(at('many/shared.yaml'));
+  expect(stdout).toMatch(/note no-servers[^]*parts for others to import/);
+  expect(code).toBe(0);
+  const { stderr, code: runCode } = await capstan(['run', at('many/shared.yaml')]);
+  expect(stderr).toContain('Nothing to serve');
+  expect(runCode).toBe(1);
+});
+
+it('says once that an import failed, and nothing of what would have used it', async () => {
+  const text = `naftiko: 1.0.0-alpha2
+capability:
+  consumes: [{location: ./nowhere.yaml, import: gone}]
+  exposes:
+  - {type: mcp, namespace: m, port: 9090, tools: [{name: a, call: gone.a}, {name: b, call: gone.b}]}
+`;
+  writeFileSync(at('imports.yaml'), text);
+  const { stdout } = await check(at('imports.yaml'));
+  expect(stdout.match(/^error /gm)).toHaveLength(1);
+  expect(stdout).toContain('error import-failed');
+});
+
 it('says so when a folder holds no document', async () => {
   mkdirSync(at('empty'));
   const { stderr, code } = await check(at('empty'));

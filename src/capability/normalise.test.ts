@@ -220,6 +220,38 @@ describe('what cannot run is reported and left out, and the rest runs', () => {
     expect(mcp?.tools.map(({ name }) => name)).toEqual(['good']);
     expect(codes).toContain(code);
   });
+  it('but what only describes is left out alone', () => {
+    const report = createReport();
+    const text = shop({
+      inputs: '{name: q, in: query, pattern: [a], description: {b: 1}}',
+      tool: '{name: op, call: shop.op}',
+    });
+    const document = loadDocument('shop.yaml', text, report);
+    expect(document && normalise(document, report).exposes).toHaveLength(1);
+    const wrong = report.diagnostics.filter(({ code }) => code === 'wrong-type');
+    expect(wrong.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+  });
+  it('a call, with the name that was probably meant', () => {
+    const report = createReport();
+    const document = loadDocument('shop.yaml', shop({ tool: '{name: op, call: shop.opp}' }), report);
+    if (document) normalise(document, report);
+    expect(report.diagnostics).toMatchObject([
+      { code: 'unknown-call', fix: 'Did you mean shop.op? Consumed are shop.op.' },
+    ]);
+  });
+  it.each(['naftiko: 0.3', 'naftiko: 1.0', 'ikanos: 2.0.0', 'naftiko:'])(
+    'nothing of a version that is not known: %s',
+    (version) => {
+      const text = shop({ tool: '{name: op, call: shop.op}' }).replace('naftiko: 1.0.0-alpha2', version);
+      const { codes, mcp } = read(text);
+      expect(codes).toContain('unknown-version');
+      expect(mcp?.tools).toHaveLength(1);
+    },
+  );
+  it.each(['naftiko: 0.4', 'naftiko: "0.5"', 'ikanos: 1.0.0-beta5'])('nothing of one that is: %s', (version) => {
+    const text = shop({ tool: '{name: op, call: shop.op}' }).replace('naftiko: 1.0.0-alpha2', version);
+    expect(read(text).codes).not.toContain('unknown-version');
+  });
   it('a server that asks its callers for what cannot be checked', () => {
     const text = shop({ tool: '{name: t, call: shop.op}' }).replace(
       'port: 9090,',

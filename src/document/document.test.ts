@@ -55,6 +55,23 @@ describe('a document', () => {
   it('says when it was cut off', () => {
     expect(load(`${yaml}# --- truncated at 32 KB (60 KB total) ---\n`).codes).toEqual(['truncated']);
   });
+  it('that was cut off within an entry is just that', () => {
+    const { document, diagnostics } = load(
+      `${yaml}  cons\n# --- truncated at 32 KB (60 KB total) ---\n# Full source: https://example.com/whole.yaml\n`,
+    );
+    expect(document).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'truncated', severity: 'error' }]);
+    expect(diagnostics[0]?.fix).toContain('https://example.com/whole.yaml');
+  });
+  it('uses the first capability document of several, and names the others', () => {
+    const { document, diagnostics } = load(`name: other\n---\n${yaml}---\nnaftiko: 0.4\n---\n`);
+    expect(document?.root).toMatchObject({ naftiko: '1.0.0-alpha2' });
+    expect(diagnostics).toMatchObject([{ code: 'several-documents', place: { line: 3 } }]);
+    expect(diagnostics[0]?.message).toContain('of line 1 and 8');
+  });
+  it('may end with a line that begins another', () => {
+    expect(load(`---\n${yaml}---\n`).codes).toEqual([]);
+  });
   it('uses the first of several', () => {
     expect(load(`${yaml}---\nnaftiko: 0.4\n`)).toMatchObject({
       codes: ['several-documents'],

@@ -61,7 +61,7 @@ export const badIndentation: Words = {
 };
 
 const openBracket: Words = {
-  message: 'A quote or a bracket is opened here and not closed before the next key.',
+  message: 'A quote or a bracket is opened here and not closed.',
   fix: 'Close it, with the same sign it was opened with.',
 };
 

@@ -77,6 +77,37 @@ describe('a program', () => {
     );
   });
 
+  it('says of a bind that cannot be read only what has no value from elsewhere', () => {
+    const text = document({}).replace(
+      /^binds:.*$/m,
+      'binds: [{namespace: vault, location: "vault://up", keys: {A: a, B: b}}]',
+    );
+    const said = (environment: Readonly<Record<string, string>>): readonly unknown[] =>
+      compileText(text, { environment }).diagnostics.filter(({ code }) => code === 'unsupported-bind');
+    expect(said({ A: '1', B: '2' })).toEqual([]);
+    expect(said({ A: '1' })).toMatchObject([
+      {
+        severity: 'warning',
+        message: expect.stringMatching(/takes B from vault:/) as string,
+        fix: expect.stringContaining('--var B=VALUE') as string,
+      },
+    ]);
+  });
+
+  it('names the file of its bind among the places a value can come from', () => {
+    const text = document({ authentication: '{type: bearer, token: "{{KEY}}"}' }).replace(
+      /^binds:.*$/m,
+      'binds: [{namespace: keys, location: ./keys.yaml, keys: {KEY: key}}]',
+    );
+    expect(compileText(text).diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'missing-secret',
+        message: 'up cannot be called without KEY: calls are refused until it is set.',
+        fix: expect.stringMatching(/environment.*--env-file.*\.\/keys\.yaml.*--var KEY=VALUE/) as string,
+      }),
+    );
+  });
+
   it('hides every secret of every API', () => {
     const { mask } = compileText(document({ authentication: bearer }), { given: new Map([['API_KEY', 'nf-secret']]) });
     expect(mask.text('key nf-secret')).toBe('key *********');
