@@ -1,0 +1,47 @@
+import type { Call, ExposedOperation } from '../capability/model.ts';
+import { collect } from '../consume/collect.ts';
+import type { Cancel, Receiver } from '../consume/receiver.ts';
+import { compileCall, type CompiledCall } from './compile-call.ts';
+import { compileMapping, type Mapping } from './map-output.ts';
+import { compileAnswerReader, type Conversion } from './read-answer.ts';
+import { knownNames, prepared, type OperationOptions, type Runner } from './runner.ts';
+import { createLookup, type Context, type Lookup } from './values.ts';
+
+/** One call: its answer as it is, in pieces as they come, or what is made of it. */
+export function compileCallRunner(exposed: ExposedOperation, flow: Call, options: OperationOptions): Runner {
+  const { output } = exposed;
+  const lookup = createLookup(knownNames(exposed), options.variables);
+  const call = compileCall(flow, options.api(flow.call), options.contract(flow.call), lookup);
+  const readAnswer = compileAnswerReader(flow.call.answer, output.kind, options.schemaText(flow.call));
+  const mapping = output.kind === 'mapped' ? compileMapping(output.shape, listsOf(flow)) : undefined;
+  return {
+    prepare: (context) => prepared(call, context),
+    async run(context, caller) {
+      const request = call.prepare(context);
+      if ('failure' in request) return { kind: 'failure', failure: request.failure };
+      const answer = await collect((receiver) => call.api.send(request.request, receiver), {
+        maxBytes: options.maxAnswerBytes,
+        whenGone: caller?.whenGone,
+      });
+      if ('failure' in answer) return { kind: 'failure', failure: answer.failure };
+      return readAnswer(answer, mapping && conversion(mapping, context, lookup));
+    },
+    ...(output.kind === 'untouched' && { stream: (context, receiver) => stream(call, context, receiver) }),
+  };
+}
+
+function stream(call: CompiledCall, context: Context, receiver: Receiver): Cancel {
+  const result = call.prepare(context);
+  if ('request' in result) return call.api.send(result.request, receiver);
+  receiver.fail(result.failure);
+  return () => undefined;
+}
+
+function conversion(mapping: Mapping, context: Context, lookup: Lookup): Conversion {
+  return (value) => mapping(value, (name, inSection) => lookup(context, name, inSection));
+}
+
+/** XML cannot tell a list of one from its item. */
+function listsOf({ call }: Call): 'exact' | 'loose' {
+  return call.answer.format === 'xml' ? 'loose' : 'exact';
+}
