@@ -20,7 +20,8 @@ export function readOptions(argv) {
   });
   const minutes = Number(values.minutes ?? 1);
   if (!(minutes > 0)) throw new Error('--minutes takes a number above 0.');
-  if (values.only !== undefined && !kinds.includes(values.only)) throw new Error(`--only is one of ${kinds.join(', ')}.`);
+  if (values.only !== undefined && !kinds.includes(values.only))
+    throw new Error(`--only is one of ${kinds.join(', ')}.`);
   const seed = values.seed ?? String(Date.now());
   return { minutes, seed, kinds: values.only === undefined ? kinds : [values.only], help: values.help };
 }

@@ -2,12 +2,72 @@ import * as fc from 'fast-check';
 
 /** What is put into a text where it does most harm. */
 const fragments = [
-  '\0', '\u0007', '\u001b', '\u007f', '\u0085', '\u2028', '\uFEFF', '\uFFFD', '😀', '\t', '\r', '\r\n', '\n\n', ' ',
-  '&a ', '*a', '&a [*a, *a]', '<<: *a\n', '<<: {a: 1}\n', '<<: [1]\n', '- ', ': ', '? ', '| ', '>\n', '%YAML 1.2\n',
-  '!!binary ', '!!python/object:os.system ', '!!js/function ', '!!set ', '!!timestamp 2001-01-01', '! ', '!!float ',
-  '---\n', '...\n', '[', ']', '{', '}', '"', "'", '#', '`', '@', '{{', '}}', '{{#a}}', '{{/a}}', '{{{', '{a', '$..', '$[',
-  '__proto__: {polluted: true}\n', 'constructor: {prototype: {polluted: true}}\n', 'null', '~', 'true', '.nan', '-.inf',
-  '1e999', '0x7fffffffffffffff', '99999999999999999999', '-0', '[]', '{}', '""',
+  '\0',
+  '\u0007',
+  '\u001b',
+  '\u007f',
+  '\u0085',
+  '\u2028',
+  '\uFEFF',
+  '\uFFFD',
+  '😀',
+  '\t',
+  '\r',
+  '\r\n',
+  '\n\n',
+  ' ',
+  '&a ',
+  '*a',
+  '&a [*a, *a]',
+  '<<: *a\n',
+  '<<: {a: 1}\n',
+  '<<: [1]\n',
+  '- ',
+  ': ',
+  '? ',
+  '| ',
+  '>\n',
+  '%YAML 1.2\n',
+  '!!binary ',
+  '!!python/object:os.system ',
+  '!!js/function ',
+  '!!set ',
+  '!!timestamp 2001-01-01',
+  '! ',
+  '!!float ',
+  '---\n',
+  '...\n',
+  '[',
+  ']',
+  '{',
+  '}',
+  '"',
+  "'",
+  '#',
+  '`',
+  '@',
+  '{{',
+  '}}',
+  '{{#a}}',
+  '{{/a}}',
+  '{{{',
+  '{a',
+  '$..',
+  '$[',
+  '__proto__: {polluted: true}\n',
+  'constructor: {prototype: {polluted: true}}\n',
+  'null',
+  '~',
+  'true',
+  '.nan',
+  '-.inf',
+  '1e999',
+  '0x7fffffffffffffff',
+  '99999999999999999999',
+  '-0',
+  '[]',
+  '{}',
+  '""',
 ];
 
 const at = fc.nat({ max: 0xffff }).map((share) => share / 0x10000);
@@ -22,7 +82,11 @@ const flip = fc.record({ at, code: fc.nat({ max: 0xffff }) }).map(({ at: share, 
   const place = Math.floor(share * text.length);
   return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1);
 });
-const huge = fc.record({ at, power: fc.integer({ min: 4, max: 18 }), of: fc.constantFrom('k', '[', '{a: ', '- ', '  ', 'a.', '{{a', '&', '\n') });
+const huge = fc.record({
+  at,
+  power: fc.integer({ min: 4, max: 18 }),
+  of: fc.constantFrom('k', '[', '{a: ', '- ', '  ', 'a.', '{{a', '&', '\n'),
+});
 const repeat = huge.map(({ at: share, power, of }) => (text) => {
   const place = Math.floor(share * text.length);
   return text.slice(0, place) + of.repeat(2 ** power) + text.slice(place);
@@ -37,7 +101,25 @@ function onLines(change) {
   });
 }
 
-const values = ['null', '[]', '{}', '7', '-1.5e3', 'true', '""', '"{{a}}"', '[{}]', '[[[]]]', '{a: {b: c}}', '"\\u0000"', '$.', "'$..*'", '__proto__', 'constructor', '*a'];
+const values = [
+  'null',
+  '[]',
+  '{}',
+  '7',
+  '-1.5e3',
+  'true',
+  '""',
+  '"{{a}}"',
+  '[{}]',
+  '[[[]]]',
+  '{a: {b: c}}',
+  '"\\u0000"',
+  '$.',
+  "'$..*'",
+  '__proto__',
+  'constructor',
+  '*a',
+];
 
 const lines = [
   onLines((all, one) => all.splice(one, 1)),
@@ -56,9 +138,12 @@ const value = fc.record({ at, value: fc.constantFrom(...values) }).map(({ at: sh
   return found ? text.slice(0, found.index) + other + text.slice(found.index + found[0].length) : text;
 });
 
-const key = fc.record({ at, name: fc.constantFrom('__proto__', 'constructor', 'toString', 'length', '""', '1', 'null', 'name', '<<', 'type') });
+const key = fc.record({
+  at,
+  name: fc.constantFrom('__proto__', 'constructor', 'toString', 'length', '""', '1', 'null', 'name', '<<', 'type'),
+});
 const rename = key.map(({ at: share, name }) => (text) => {
-  const places = [...text.matchAll(/[\w-]+(?=: )/g)];
+  const places = [...text.matchAll(/(?<![\w-])[\w-]+(?=: )/g)];
   const found = places[Math.floor(share * places.length)];
   return found ? text.slice(0, found.index) + name + text.slice(found.index + found[0].length) : text;
 });
@@ -84,5 +169,10 @@ export const mutation = fc.oneof(
 
 /** Texts of YAML's own pieces. */
 export const soup = fc
-  .array(fc.oneof(fc.constantFrom(...fragments, 'a', 'naftiko: ', 'capability:\n', '  consumes:\n', '  exposes:\n', '\n', '  '), fc.string({ maxLength: 5 })))
+  .array(
+    fc.oneof(
+      fc.constantFrom(...fragments, 'a', 'naftiko: ', 'capability:\n', '  consumes:\n', '  exposes:\n', '\n', '  '),
+      fc.string({ maxLength: 5 }),
+    ),
+  )
   .map((pieces) => pieces.join(''));

@@ -32,14 +32,18 @@ async function toolCalls(server, { headers, query }) {
 }
 
 async function restCalls(server, credentials) {
-  const description = await readDescription(server, credentials.headers, credentials.query);
-  const { pathname, origin } = new URL(server.url);
-  const base = pathname.replace(/\/$/, '');
+  const { base, description } = await readDescription(server, credentials.headers, credentials.query);
+  const { origin } = new URL(server.url);
   return Object.entries(description.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => async (random, braces) => {
       const filled = fill(description, operation, { random, braces });
       const url = withQuery(base + filled.path(path), [credentials.query.slice(1), ...filled.query]);
-      const request = { method: method.toUpperCase(), path: url, headers: { ...filled.headers, ...credentials.headers }, body: filled.body };
+      const request = {
+        method: method.toUpperCase(),
+        path: url,
+        headers: { ...filled.headers, ...credentials.headers },
+        body: filled.body,
+      };
       return isSendable(request) ? checkAnswer(await send(origin, request)) : '';
     }),
   );
@@ -47,13 +51,16 @@ async function restCalls(server, credentials) {
 
 function fill(description, { parameters = [], requestBody }, { random, braces }) {
   const given = (parameter) => asText(valueFor(resolve(description, parameter.schema), random, braces));
-  const values = parameters.filter(({ required }) => required || random.chance(0.7)).map((parameter) => ({ ...parameter, text: given(parameter) }));
+  const values = parameters
+    .filter(({ required }) => required || random.chance(0.7))
+    .map((parameter) => ({ ...parameter, text: given(parameter) }));
   const of = (location) => values.filter((one) => one.in === location);
   const pairs = (location) => of(location).map(({ name, text }) => `${encode(name)}=${encode(text)}`);
   const schema = requestBody?.content['application/json']?.schema;
   const cookies = pairs('cookie').join('; ');
   return {
-    path: (path) => encodePath(of('path').reduce((text, one) => text.replace(`{${one.name}}`, () => encode(one.text)), path)),
+    path: (path) =>
+      encodePath(of('path').reduce((text, one) => text.replace(`{${one.name}}`, () => encode(one.text)), path)),
     query: pairs('query'),
     headers: {
       ...Object.fromEntries(of('header').map(({ name, text }) => [name, text])),
@@ -70,7 +77,7 @@ function resolve(description, schema) {
 }
 
 function checkAnswer({ status, headers, text }) {
-  if (!String(headers['content-type']).startsWith('application/problem+json')) return text;
+  if (text === '' || !String(headers['content-type']).startsWith('application/problem+json')) return text;
   const problem = JSON.parse(text);
   expect(problem.code !== 'internal-error', () => `An answer is ${short(text)}`);
   expect(problem.status === status && problem.detail.length > 0, () => `A problem is ${status} ${short(text)}`);
@@ -79,8 +86,20 @@ function checkAnswer({ status, headers, text }) {
 
 /** Node does not send every request there could be. */
 function isSendable({ method, path, headers }) {
-  const isText = Object.entries(headers).every(([name, value]) => /^[\w!#$%&'*+\-.^`|~]+$/.test(name) && /^[\t -~\u0080-\u00FF]*$/.test(value));
-  const framing = ['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'expect', 'te', 'trailer', 'keep-alive'];
+  const isText = Object.entries(headers).every(
+    ([name, value]) => /^[\w!#$%&'*+\-.^`|~]+$/.test(name) && /^[\t -~\u0080-\u00FF]*$/.test(value),
+  );
+  const framing = [
+    'host',
+    'content-length',
+    'transfer-encoding',
+    'connection',
+    'upgrade',
+    'expect',
+    'te',
+    'trailer',
+    'keep-alive',
+  ];
   const isFramed = Object.keys(headers).some((name) => framing.includes(name.toLowerCase()));
   return isText && !isFramed && /^[A-Z]+$/.test(method) && method !== 'CONNECT' && /^[!-~]+$/.test(path);
 }

@@ -34,7 +34,9 @@ export function upstreamCredential(authentication) {
       return { header: ['authorization', `Basic ${btoa(`ada:${secret}`)}`] };
     case 'apikey': {
       const pair = [authentication.key ?? authentication.name, authentication.value.replace('{{SECRET}}', secret)];
-      return (authentication.placement ?? authentication.in) === 'query' ? { query: pair } : { header: [pair[0].toLowerCase(), pair[1]] };
+      return (authentication.placement ?? authentication.in) === 'query'
+        ? { query: pair }
+        : { header: [pair[0].toLowerCase(), pair[1]] };
     }
     case 'oauth2':
       return { header: ['authorization', 'Bearer the-token'] };

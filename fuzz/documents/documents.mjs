@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, short } from '../drive/expect.mjs';
+import { expect } from '../drive/expect.mjs';
 import { createFolder } from '../drive/folder.mjs';
 import { open, serve } from '../drive/open.mjs';
 import { releaseConnections } from '../drive/send.mjs';
@@ -13,7 +13,11 @@ import { write } from './write.mjs';
 
 /** What the API answers with; `echo` is the request itself. */
 const answers = [
-  { status: 200, type: 'application/json', body: '{"a": {"b": [1]}, "items": [{"id": 1, "a": "x"}], "id": 12345678901234567890}' },
+  {
+    status: 200,
+    type: 'application/json',
+    body: '{"a": {"b": [1]}, "items": [{"id": 1, "a": "x"}], "id": 12345678901234567890}',
+  },
   { status: 200, type: 'application/json', body: '[{"a": 1}, {"a": 2}]' },
   { status: 200, type: 'application/json', body: '{"__proto__": {"polluted": true}, "constructor": null}' },
   { status: 200, type: 'application/json', body: 'not JSON' },
@@ -35,7 +39,8 @@ export async function createDocuments() {
   return {
     arbitrary: fc.record({ description, answer: fc.constantFrom(...answers), seed: fc.integer() }),
     runs: 25,
-    show: ({ description: one, ...more }) => [...write(one, upstream.url)].map(([name, text]) => `# ${name}\n${text}`).join('\n') + JSON.stringify(more),
+    show: ({ description: one, ...more }) =>
+      [...write(one, upstream.url)].map(([name, text]) => `# ${name}\n${text}`).join('\n') + JSON.stringify(more),
     check: (input) => check(input, upstream, folder),
     async close() {
       folder.remove();
@@ -47,7 +52,8 @@ export async function createDocuments() {
 async function check({ description: described, answer, seed }, upstream, folder) {
   const [file] = [...write(described, upstream.url)].map(([name, text]) => folder.write(name, text));
   const { program, diagnostics } = await open(file, { environment });
-  for (const { message } of diagnostics) expect(!message.includes(environment.SECRET), `A diagnostic tells a secret: ${message}`);
+  for (const { message } of diagnostics)
+    expect(!message.includes(environment.SECRET), `A diagnostic tells a secret: ${message}`);
   if (!program) return;
   const isDescribed = describedRequests(described, new URL(upstream.url).host);
   upstream.answer = answer;
@@ -60,11 +66,13 @@ async function check({ description: described, answer, seed }, upstream, folder)
         for (const request of upstream.take()) isDescribed(request, braces);
       });
     }
+  } catch (error) {
+    throw defects[0] ?? error;
   } finally {
     releaseConnections();
     await stop();
     upstream.take();
   }
-  if (defects.length > 0) throw new Error(`A defect: ${short(String(defects[0]))}`, { cause: defects[0] });
+  if (defects.length > 0) throw defects[0];
   expect({}.polluted === undefined, 'The document changed what all objects have.');
 }

@@ -4,20 +4,51 @@ import { mappings, outputs } from './outputs.mjs';
 import { exposedParameters } from './parameters.mjs';
 
 /** What a `with` may hold: references, templates, paths and plain values. */
-const reference = fc.tuple(fc.constantFrom('rest.', 'tools.', 'flows.', 'face0.', '', 'first.', '$.', '$.first.'), parameterName).map((parts) => parts.join(''));
+const reference = fc
+  .tuple(fc.constantFrom('rest.', 'tools.', 'flows.', 'face0.', '', 'first.', '$.', '$.first.'), parameterName)
+  .map((parts) => parts.join(''));
 const passed = fc.oneof(
   { weight: 3, arbitrary: reference },
   parameterName.map((name) => `{{${name}}}`),
-  fc.constantFrom('{{VARIABLE}}', '{{tools.id}}-{{q}}', '{{#q}}{{.}}{{/q}}', '{{#q}}', '$..', '$[', 'rest.body', 'tools.body', 'rest.body.a.b', '$.first.a', '{{first.a}}', 7, true, null, '', [1], { a: '{{q}}' }),
+  fc.constantFrom(
+    '{{VARIABLE}}',
+    '{{tools.id}}-{{q}}',
+    '{{#q}}{{.}}{{/q}}',
+    '{{#q}}',
+    '$..',
+    '$[',
+    'rest.body',
+    'tools.body',
+    'rest.body.a.b',
+    '$.first.a',
+    '{{first.a}}',
+    7,
+    true,
+    null,
+    '',
+    [1],
+    { a: 'b' },
+  ),
 );
-const passing = fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, fc.dictionary(parameterName, passed, { maxKeys: 4, noNullPrototype: true }));
+const passing = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(undefined) },
+  fc.dictionary(parameterName, passed, { maxKeys: 4, noNullPrototype: true }),
+);
 
 /** Which operation is called, counted over all of the document's; past the last one there is none. */
 const target = fc.nat({ max: 12 });
 
 const call = fc.record({ kind: fc.constant('call'), target, with: passing, outputParameters: outputs });
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('call'), name: fc.oneof(fc.constant('first'), entryName), target, with: passing }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('call'),
+      name: fc.oneof(fc.constant('first'), entryName),
+      target,
+      with: passing,
+    }),
+  },
   fc.record({
     kind: fc.constant('lookup'),
     name: entryName,
@@ -28,27 +59,78 @@ const step = fc.oneof(
   }),
   fc.constantFrom({ kind: 'script', name: 'run', file: 'run.js', language: 'javascript' }),
 );
-const steps = fc.record({ kind: fc.constant('steps'), steps: fc.array(step, { maxLength: 3 }), with: passing, mappings, outputParameters: outputs });
+const steps = fc.record({
+  kind: fc.constant('steps'),
+  steps: fc.array(step, { maxLength: 3 }),
+  with: passing,
+  mappings,
+  outputParameters: outputs,
+});
 const mock = fc.record({ kind: fc.constant('mock'), outputParameters: outputs });
-const reused = fc.record({ kind: fc.constant('ref'), ref: fc.constantFrom('flows.list', 'flows.get', 'flows.nowhere', '', 7), with: passing });
+const reused = fc.record({
+  kind: fc.constant('ref'),
+  ref: fc.constantFrom('flows.list', 'flows.get', 'flows.nowhere', '', 7),
+  with: passing,
+});
 
 const description = fc.constantFrom('Does a thing.', '', undefined, 'two\nlines', 7, '{{q}}');
-const common = { name: entryName, description, inputParameters: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, exposedParameters) };
+const common = {
+  name: entryName,
+  description,
+  inputParameters: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, exposedParameters),
+};
 const does = fc.oneof({ weight: 6, arbitrary: call }, { weight: 2, arbitrary: steps }, mock, reused);
 
 const hints = fc.constantFrom(undefined, { readOnly: true }, { readOnly: 'yes' }, [], 7);
 const tool = fc.record({ ...common, does, hints });
-export const flow = fc.record({ ...common, does: fc.oneof({ weight: 3, arbitrary: call }, steps, reused), semantics: fc.constantFrom(undefined, { safe: true }, 7) });
+export const flow = fc.record({
+  ...common,
+  does: fc.oneof({ weight: 3, arbitrary: call }, steps, reused),
+  semantics: fc.constantFrom(undefined, { safe: true }, 7),
+});
 
 /** None of them can also mean `/openapi.json`. */
 const exposedPaths = [
-  '/things', '/things/{id}', '/a/{{id}}', '/{name}/b', '/p/{id}.json', '/x/{q}/{q}', '/p/{__proto__}', '/two words', '/é', '/p/{a.b}', '/p/{}', '/mcp',
-  '/a?b=c', '/#c', '/a//b', 'no-slash', '/{item-id}:launch', '/{unclosed', '/*', '/:id', '/a(b)', '/a/..', 7,
+  '/things',
+  '/things/{id}',
+  '/a/{{id}}',
+  '/{name}/b',
+  '/p/{id}.json',
+  '/x/{q}/{q}',
+  '/p/{__proto__}',
+  '/two words',
+  '/é',
+  '/p/{a.b}',
+  '/p/{}',
+  '/mcp',
+  '/a?b=c',
+  '/#c',
+  '/a//b',
+  'no-slash',
+  '/{item-id}:launch',
+  '/{unclosed',
+  '/*',
+  '/:id',
+  '/a(b)',
+  '/a/..',
+  7,
 ];
 const operation = fc.record({
   ...common,
   does,
-  method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'get', 'BAD METHOD', '__proto__', undefined),
+  method: fc.constantFrom(
+    'GET',
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+    'HEAD',
+    'OPTIONS',
+    'get',
+    'BAD METHOD',
+    '__proto__',
+    undefined,
+  ),
   path: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fc.constantFrom('/sub', '/{id}')),
 });
 const resource = fc.record({
@@ -56,7 +138,16 @@ const resource = fc.record({
   operations: fc.array(operation, { maxLength: 3 }),
   forward: fc.oneof(
     { weight: 6, arbitrary: fc.constant(undefined) },
-    fc.record({ targetNamespace: fc.constantFrom('api0', 'api1', 7), trustedHeaders: fc.constantFrom(['X-Trace'], ['authorization', 'x-trace', 'host', 'bad name'], 'X-Trace', undefined, [7]) }),
+    fc.record({
+      targetNamespace: fc.constantFrom('api0', 'api1', 7),
+      trustedHeaders: fc.constantFrom(
+        ['X-Trace'],
+        ['authorization', 'x-trace', 'host', 'bad name'],
+        'X-Trace',
+        undefined,
+        [7],
+      ),
+    }),
   ),
 });
 

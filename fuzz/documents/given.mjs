@@ -11,12 +11,64 @@ export function createRandom(seed) {
 }
 
 /** Texts that would do harm where they are not kept in their place; none holds a brace. */
-const texts = ['a', 'a', 'abc', '7', '../../admin?x=1&y', 'a b', 'é😀', 'x/y', '%2e%2e', 'a\nb: c', 'a\r\nX-Evil: 1', '"quote', "it's", '\\', '<&>', 'a=b&c=d', ';', '#', '..', '.', '', '\ud800', '\0', '$.a', '1e400', '--b', 'x'.repeat(2000)];
+const texts = [
+  'a',
+  'a',
+  'abc',
+  '7',
+  '../../admin?x=1&y',
+  'a b',
+  'é😀',
+  'x/y',
+  '%2e%2e',
+  'a\nb: c',
+  'a\r\nX-Evil: 1',
+  '"quote',
+  "it's",
+  '\\',
+  '<&>',
+  'a=b&c=d',
+  ';',
+  '#',
+  '..',
+  '.',
+  '',
+  '\ud800',
+  '\0',
+  '$.a',
+  '1e400',
+  '--b',
+  'x'.repeat(2000),
+];
 
 /** Texts with templates in them, which must stay what they are. */
-const templates = ['{{SECRET}}', '{{keys.SECRET}}', '{{{SECRET}}}', '{{#SECRET}}x{{/SECRET}}', '{id}', '}}', '{{', '{"a": "{{SECRET}}"}'];
+const templates = [
+  '{{SECRET}}',
+  '{{keys.SECRET}}',
+  '{{{SECRET}}}',
+  '{{#SECRET}}x{{/SECRET}}',
+  '{id}',
+  '}}',
+  '{{',
+  '{"a": "{{SECRET}}"}',
+];
 
-const anything = [null, true, 0, -0, 1.5, 1e308, 9007199254740993, [], {}, ['a', 'b'], [[1]], { a: 'b' }, { a: { b: ['c'] } }, JSON.parse('{"__proto__":{"polluted":true},"constructor":1}')];
+const anything = [
+  null,
+  true,
+  0,
+  -0,
+  1.5,
+  1e308,
+  9007199254740993,
+  [],
+  {},
+  ['a', 'b'],
+  [[1]],
+  { a: 'b' },
+  { a: { b: ['c'] } },
+  JSON.parse('{"__proto__":{"polluted":true},"constructor":1}'),
+];
 
 /** A value that may fit a schema. @param braces whether texts may hold templates. */
 export function valueFor(schema, random, braces) {

@@ -3,8 +3,16 @@ import { consumes } from './consumed.mjs';
 import { exposes, flow } from './exposed.mjs';
 
 const versions = [
-  ['naftiko', '1.0.0-alpha2'], ['naftiko', '0.4'], ['naftiko', '0.5'], ['naftiko', '1.0.0-alpha1'], ['ikanos', '1.0.0-alpha3'], ['ikanos', '1.0.0-beta5'],
-  ['ikanos', '9.9'], ['naftiko', null], ['naftiko', 0.5], ['ikanos', {}],
+  ['naftiko', '1.0.0-alpha2'],
+  ['naftiko', '0.4'],
+  ['naftiko', '0.5'],
+  ['naftiko', '1.0.0-alpha1'],
+  ['ikanos', '1.0.0-alpha3'],
+  ['ikanos', '1.0.0-beta5'],
+  ['ikanos', '9.9'],
+  ['naftiko', null],
+  ['naftiko', 0.5],
+  ['ikanos', {}],
 ];
 
 const binds = [
@@ -19,7 +27,9 @@ const binds = [
 /** What a document says, in no form yet; how it is written, see `write`. */
 export const description = fc.record({
   version: fc.constantFrom(...versions),
-  info: fc.constantFrom({ label: 'Things', description: 'About things' }, { display: 'Things' }, undefined, 7, { label: '' }),
+  info: fc.constantFrom({ label: 'Things', description: 'About things' }, { display: 'Things' }, undefined, 7, {
+    label: '',
+  }),
   binds: fc.constantFrom(...binds),
   bindsInside: fc.boolean(),
   consumes,

@@ -1,7 +1,22 @@
 import * as fc from 'fast-check';
 import { parameterName } from './names.mjs';
 
-const types = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null', 'file', 'String', '', null, 7, ['string', 'null'], {}];
+const types = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'array',
+  'object',
+  'null',
+  'file',
+  'String',
+  '',
+  null,
+  7,
+  ['string', 'null'],
+  {},
+];
 
 /** What schemas may hold, sense and nonsense. */
 const nonsense = fc.record(
@@ -11,7 +26,14 @@ const nonsense = fc.record(
     minimum: fc.constantFrom(0, 'x', null, -1e308),
     maxLength: fc.constantFrom(3, -1, 1.5, 'x', 1e9),
     items: fc.constantFrom({ type: 'string' }, [], [{ type: 'string' }], 'string', null, { items: { items: {} } }),
-    properties: fc.constantFrom({ a: { type: 'string' } }, [], 'a', { a: 7 }, { a: null }, JSON.parse('{"__proto__":{"type":"string"}}')),
+    properties: fc.constantFrom(
+      { a: { type: 'string' } },
+      [],
+      'a',
+      { a: 7 },
+      { a: null },
+      JSON.parse('{"__proto__":{"type":"string"}}'),
+    ),
     required: fc.constantFrom(true, false, 'yes', ['a'], [7], null, {}),
     default: fc.constantFrom('a', null, { a: [] }),
     format: fc.constantFrom('date', 'email', 'regex', 'nonsense', 7),
@@ -28,7 +50,20 @@ const nonsense = fc.record(
 const locations = ['path', 'query', 'header', 'cookie', 'body', 'environment', 'nowhere', null, 7];
 
 /** What a document fixes; `{{VARIABLE}}` has a value, `{{NOWHERE}}` has none. */
-const constants = ['fixed', 'a/b?c', '{{VARIABLE}}', 'x {{keys.VARIABLE}}', '{{NOWHERE}}', '$.a', 7, true, null, '', [1], { a: 1 }];
+const constants = [
+  'fixed',
+  'a/b?c',
+  '{{VARIABLE}}',
+  'x {{keys.VARIABLE}}',
+  '{{NOWHERE}}',
+  '$.a',
+  7,
+  true,
+  null,
+  '',
+  [1],
+  { a: 1 },
+];
 
 const extras = fc.oneof(
   { weight: 4, arbitrary: fc.constant({}) },
@@ -40,7 +75,14 @@ export const consumedParameters = parameters(fc.constantFrom(...locations.slice(
 export const exposedParameters = parameters(fc.constantFrom('query', 'path', 'header', 'body', undefined, 'nowhere'));
 
 function parameters(location) {
-  const type = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, fc.constantFrom(...types.slice(0, 6)), fc.constantFrom(...types));
+  const type = fc.oneof(
+    { weight: 2, arbitrary: fc.constant(undefined) },
+    fc.constantFrom(...types.slice(0, 6)),
+    fc.constantFrom(...types),
+  );
   const one = fc.record({ name: parameterName, in: location, type, extra: extras });
-  return fc.array(one.map(({ extra, ...rest }) => ({ ...rest, ...extra })), { maxLength: 4 });
+  return fc.array(
+    one.map(({ extra, ...rest }) => ({ ...rest, ...extra })),
+    { maxLength: 4 },
+  );
 }

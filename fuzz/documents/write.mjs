@@ -18,20 +18,43 @@ export function write(description, origin) {
   const parts = {
     binds,
     consumes,
-    aggregates: flows.length === 0 ? undefined : [{ label: 'Flows', namespace: 'flows', [isNew ? 'flows' : 'functions']: flows.map((flow) => spell(flow, calls, isNew)) }],
+    aggregates:
+      flows.length === 0
+        ? undefined
+        : [
+            {
+              label: 'Flows',
+              namespace: 'flows',
+              [isNew ? 'flows' : 'functions']: flows.map((flow) => spell(flow, calls, isNew)),
+            },
+          ],
     exposes: exposes.map((server) => ({
       ...server,
       ...(server.tools && { tools: server.tools.map((tool) => spell(tool, calls, isNew)) }),
-      ...(server.type !== 'mcp' && server.resources && { resources: server.resources.map((one) => ({ ...one, operations: one.operations.map((operation) => spell(operation, calls, isNew)) })) }),
+      ...(server.type !== 'mcp' &&
+        server.resources && {
+          resources: server.resources.map((one) => ({
+            ...one,
+            operations: one.operations.map((operation) => spell(operation, calls, isNew)),
+          })),
+        }),
     })),
   };
-  const text = (value) => toText(form === 'map' ? asMaps(value) : value, language).replaceAll('https://api.example.com', origin);
+  const text = (value) =>
+    toText(form === 'map' ? asMaps(value) : value, language).replaceAll('https://api.example.com', origin);
   const files = new Map();
   const beside = parts[imported];
-  if (beside) parts[imported] = beside.map(({ namespace }) => ({ [isNew ? 'from' : 'location']: `./parts/${imported}.yml`, import: namespace }));
+  if (beside)
+    parts[imported] = beside.map(({ namespace }) => ({
+      [isNew ? 'from' : 'location']: `./parts/${imported}.yml`,
+      import: namespace,
+    }));
   const { binds: ownBinds, ...capability } = parts;
   const head = { [version[0]]: version[1], info };
-  files.set('document.yaml', text({ ...head, ...(bindsInside ? { capability: parts } : { binds: ownBinds, capability }) }));
+  files.set(
+    'document.yaml',
+    text({ ...head, ...(bindsInside ? { capability: parts } : { binds: ownBinds, capability }) }),
+  );
   if (beside) files.set(`parts/${imported}.yml`, text({ ...head, [imported]: beside }));
   return files;
 }
@@ -44,7 +67,9 @@ function spell({ does, ...entry }, calls, isNew) {
     ...more,
     ...(kind === 'call' && { call: calls[target] ?? 'api0.nowhere' }),
     ...(steps && { steps: steps.map((step) => spellStep(step, calls)) }),
-    ...(mappings && { mappings: mappings.map(({ target: to, value }) => ({ [isNew ? 'target' : 'targetName']: to, value })) }),
+    ...(mappings && {
+      mappings: mappings.map(({ target: to, value }) => ({ [isNew ? 'target' : 'targetName']: to, value })),
+    }),
   };
 }
 
@@ -59,7 +84,10 @@ function asMaps(value) {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       if (!named.has(key) || !Array.isArray(inner)) return [key, asMaps(inner)];
-      return [key, Object.fromEntries(inner.map(({ name, ...entry }, index) => [String(name ?? `entry${index}`), asMaps(entry)]))];
+      return [
+        key,
+        Object.fromEntries(inner.map(({ name, ...entry }, index) => [String(name ?? `entry${index}`), asMaps(entry)])),
+      ];
     }),
   );
 }

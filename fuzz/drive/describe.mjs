@@ -41,11 +41,23 @@ function checkSchema(schema, of) {
   }
 }
 
-/** What a REST server says of itself; throws when it makes no sense. */
+/**
+ * What a REST server says of itself, and the path below which it does. Of servers that share the root it is not there.
+ *
+ * @throws Error when it makes no sense.
+ */
 export async function readDescription(server, headers, query = '') {
   const { pathname, origin } = new URL(server.url);
-  const base = pathname.replace(/\/$/, '');
-  const { text } = await send(origin, { method: 'GET', path: `${base}/openapi.json${query}`, headers });
+  const { capability, namespace } = server;
+  let answer;
+  for (const base of [pathname.replace(/\/$/, ''), `/${capability}/${namespace}`, `/${capability}`]) {
+    answer = await send(origin, { method: 'GET', path: `${base}/openapi.json${query}`, headers });
+    if (answer.status === 200) return { base, description: checkDescription(answer.text) };
+  }
+  throw new Error(`/openapi.json is ${short(answer.text)}`);
+}
+
+function checkDescription(text) {
   const description = JSON.parse(text);
   expect(description.openapi?.startsWith('3.'), () => `/openapi.json is ${short(text)}`);
   for (const [path, item] of Object.entries(description.paths)) {

@@ -35,7 +35,13 @@ export async function rpc(server, method, parameters, headers = {}, query = '') 
  * @throws Error when what comes is not the result of a call.
  */
 export async function callTool(server, name, values, headers, query) {
-  const answer = await rpc(server, 'tools/call', `{"name":${JSON.stringify(name)},"arguments":${values}}`, headers, query);
+  const answer = await rpc(
+    server,
+    'tools/call',
+    `{"name":${JSON.stringify(name)},"arguments":${values}}`,
+    headers,
+    query,
+  );
   if (answer.error) return { isError: true, text: answer.text };
   const { isError, content, _meta: meta } = answer.result;
   expect(Array.isArray(content), () => `The result of a call has no content: ${short(answer.text)}`);

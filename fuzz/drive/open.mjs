@@ -53,7 +53,8 @@ function checkDiagnostic({ code, message, place }, texts) {
 export async function serve(program) {
   const defects = [];
   const silent = () => undefined;
-  const log = { calls: false, call: silent, info: silent, warn: silent, error: silent, defect: (error) => defects.push(error) };
+  const defect = (error) => defects.push(new Error(`A defect: ${error?.message ?? error}`, { cause: error }));
+  const log = { calls: false, call: silent, info: silent, warn: silent, error: silent, defect };
   const running = await start([program], { host: '127.0.0.1', port: () => 0, maxBodyBytes: 1_000_000, log });
   return { servers: running.servers, defects, stop: () => running.stop() };
 }

@@ -50,7 +50,7 @@ function propertyOf(subject, watchdog, again) {
 function printFailure({ kind, show }, { counterexample, errorInstance, numShrinks }, again) {
   console.log(`\nFailed: ${kind}, made smaller ${numShrinks} times. Run it again with\n  ${again}\n`);
   if (counterexample) console.log(`${show(counterexample[0])}\n`);
-  console.log(errorInstance instanceof Error ? errorInstance.stack : String(errorInstance));
+  console.log(errorInstance);
 }
 
 /** FNV-1a, as a signed number of 32 bits. */

@@ -18,6 +18,16 @@ export function encodeValue(value: unknown): string {
   return encodeURIComponent(asText(value));
 }
 
+/**
+ * A text as it is, to be sent in UTF-8, which would silently put another character in the place of half a surrogate pair.
+ *
+ * @throws URIError when the text holds one.
+ */
+export function wholeCharacters(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new URIError('Half a surrogate pair has no encoding');
+  return text;
+}
+
 /** Encodes the characters of a written path that may not stand in a request line, and leaves its structure alone. */
 export function encodeLiteral(path: string): string {
   return path.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, (unsafe) =>

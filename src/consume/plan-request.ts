@@ -57,7 +57,7 @@ interface Builders {
 function buildRequest(method: string, constants: Arguments | undefined, builders: Builders): RequestPlan {
   const { path, query, body, headers } = builders;
   return (given) => {
-    const values = constants ? { ...given, ...constants } : given;
+    const values = constants ? withoutPrototype(given, constants) : given;
     const builtPath = path(values);
     if (typeof builtPath !== 'string') return builtPath;
     const builtBody = body(values);
@@ -75,6 +75,11 @@ function buildRequest(method: string, constants: Arguments | undefined, builders
   };
 }
 
+/** A name such as `constructor` would be found on any object, given or not. */
+function withoutPrototype(...sources: readonly Arguments[]): Record<string, unknown> {
+  return Object.assign(Object.create(null), ...sources);
+}
+
 function isContentType(name: string): boolean {
   return name.toLowerCase() === 'content-type';
 }
@@ -90,7 +95,7 @@ export function fixedValues(
   parameters: readonly Parameter[],
   variables: Variables,
 ): { readonly values: Arguments | undefined } | { readonly failure: Failure } {
-  const values: Record<string, unknown> = {};
+  const values: Record<string, unknown> = withoutPrototype();
   for (const { name, constant, in: location } of parameters) {
     if (constant === undefined) continue;
     const resolved = typeof constant === 'string' ? resolveText(constant, variables) : { value: constant };

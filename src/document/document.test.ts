@@ -27,6 +27,8 @@ describe('a document', () => {
   it.each([
     ['a: [', 'not-yaml'],
     ['a: b: c', 'not-yaml'],
+    ['a: {"\\ud800": 1}', 'not-yaml'],
+    ['a: ["x\\U0000DC00"]', 'not-yaml'],
     ['', 'empty-document'],
     ['- a', 'not-a-mapping'],
     ['just words', 'not-a-mapping'],

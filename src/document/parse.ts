@@ -4,6 +4,7 @@ import type { Place } from '../problem/diagnostic.ts';
 import type { Report } from '../problem/report.ts';
 import type { Document } from './document.ts';
 import { expandedSize } from './expanded-size.ts';
+import { holdsHalfCharacter } from './half-characters.ts';
 import { copyNode, createPlaces, type Places } from './places.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 import { explainYaml } from './yaml-problem.ts';
@@ -48,6 +49,14 @@ export function parseDocument(
       report.add('not-yaml', {
         message: 'The aliases (`*name`) of this YAML unfold to too much, or to themselves.',
         fix: 'Write out what the aliases stand for.',
+        place: source.place(skipped),
+      });
+      return undefined;
+    }
+    if (holdsHalfCharacter(root, yaml)) {
+      report.add('not-yaml', {
+        message: 'A text in this YAML holds half a character: one of a pair of `\\u` escapes without the other.',
+        fix: 'Write the character itself.',
         place: source.place(skipped),
       });
       return undefined;

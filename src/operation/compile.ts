@@ -12,8 +12,8 @@ import { inputSchema } from './input-schema.ts';
 import { compileMapping, mappingSchema, type Mapping } from './map-output.ts';
 import type { CallContext, Inputs, Operation, Outcome, Prepared } from './operation.ts';
 import { compileAnswerReader, tooDeep, type Conversion } from './read-answer.ts';
-import { withSafePatterns } from './safe-patterns.ts';
 import { stoppedAt } from './stopped-flow.ts';
+import { withSoundSchemas } from './sound-schemas.ts';
 import { compileCallStep, compileLookupStep, type CompiledStep } from './steps.ts';
 import { typeInputs, type ContractMode } from './typed-inputs.ts';
 import { asJson, compileArguments, createLookup, type Context, type Lookup } from './values.ts';
@@ -45,7 +45,7 @@ interface Runner {
 export function compileOperation(exposed: ExposedOperation, options: OperationOptions): Operation {
   const { contractMode } = options;
   const contract = exposed.flow.kind === 'call' ? options.contract(exposed.flow.call) : undefined;
-  const documented = withSafePatterns(exposed.inputs);
+  const documented = withSoundSchemas(exposed.inputs);
   const inputs = typeInputs({ ...exposed, inputs: documented }, contract, contractMode);
   const schema = inputSchema(inputs);
   const check =

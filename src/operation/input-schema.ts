@@ -7,16 +7,17 @@ import type { JsonSchema } from '../json/schema.ts';
  */
 export function inputSchema(inputs: readonly Input[]): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};
-  const properties: Record<string, JsonSchema> = {};
+  const properties = new Map<string, JsonSchema>();
   for (const { name, schema } of inputs) {
     const { $defs, ...own } = schema;
     Object.assign(definitions, $defs);
-    properties[name] = own;
+    properties.set(name, own);
   }
   const required = inputs.filter((input) => input.required).map((input) => input.name);
   return {
     type: 'object',
-    properties,
+    // Made of entries, so that an input called `__proto__` is one like any other.
+    properties: Object.fromEntries(properties),
     ...(required.length > 0 && { required }),
     additionalProperties: false,
     ...(Object.keys(definitions).length > 0 && { $defs: definitions }),

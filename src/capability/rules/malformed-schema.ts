@@ -27,6 +27,11 @@ function problems(schema: JsonSchema): readonly string[] {
   const { pattern, enum: values, default: fallback, type } = schema;
   if (typeof pattern === 'string' && !compilePattern(pattern))
     found.push('has a `pattern` that is no regular expression (it is not checked)');
+  for (const keyword of ['minLength', 'maxLength'] as const) {
+    const count = schema[keyword];
+    if (typeof count === 'number' && (!Number.isInteger(count) || count < 0))
+      found.push(`has a \`${keyword}\` that is no count (it is not checked)`);
+  }
   for (const [least, most] of bounds) {
     const [low, high] = [schema[least], schema[most]];
     if (typeof low === 'number' && typeof high === 'number' && low > high)

@@ -61,6 +61,8 @@ describe('a document', () => {
     ['malformed-schema', { inputs: '{name: q, in: query, pattern: "("}' }, '`q` of shop.op has a `pattern`'],
     ['malformed-schema', { inputs: '{name: q, in: query, type: integer, minimum: 5, maximum: 1}' }, '`minimum` over'],
     ['malformed-schema', { inputs: '{name: q, in: query, enum: []}' }, 'an empty `enum`'],
+    ['malformed-schema', { inputs: '{name: q, in: query, maxLength: -1}' }, '`maxLength` that is no count'],
+    ['malformed-schema', { inputs: '{name: q, in: query, minLength: 1.5}' }, '`minLength` that is no count'],
     ['malformed-schema', { inputs: '{name: q, in: query, type: string, enum: [1, 2]}' }, 'not of type string'],
     ['malformed-schema', { inputs: '{name: q, in: query, type: integer, default: many}' }, 'not of type integer'],
     ['malformed-schema', { inputs: '{name: q, in: query, enum: [a, b], default: c}' }, '`enum` does not allow'],

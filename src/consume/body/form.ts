@@ -1,6 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import { compileTemplate } from '../../expression/template.ts';
 import { writeText } from '../../expression/template/render.ts';
+import { wholeCharacters } from '../encode.ts';
 import { compileData } from './data.ts';
 import type { BodyWriter } from './body-writer.ts';
 
@@ -20,7 +21,7 @@ export function compileForm(fields: ReadonlyMap<string, Json> | string): BodyWri
     for (const { name, build } of builders) {
       const value = build(lookup);
       for (const one of Array.isArray(value) ? value : [value]) {
-        if (one !== undefined && one !== null) form.append(name, writeText(one));
+        if (one !== undefined && one !== null) form.append(name, wholeCharacters(writeText(one)));
       }
     }
     return { body: form.toString(), contentType };
@@ -28,5 +29,5 @@ export function compileForm(fields: ReadonlyMap<string, Json> | string): BodyWri
 }
 
 function encode(value: unknown): string {
-  return new URLSearchParams([['', writeText(value)]]).toString().slice(1);
+  return new URLSearchParams([['', wholeCharacters(writeText(value))]]).toString().slice(1);
 }

@@ -4,6 +4,7 @@ import type { Lookup } from '../../expression/template/name.ts';
 import { writeText } from '../../expression/template/render.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
 import { isHeaderText } from '../build-headers.ts';
+import { wholeCharacters } from '../encode.ts';
 import { compileData } from './data.ts';
 import { readDataUri } from './data-uri.ts';
 
@@ -54,11 +55,11 @@ function toContent(value: unknown): Content {
   const text = writeText(value);
   const file = readDataUri(text);
   if (file) return { ...file, isFile: true };
-  return { bytes: Buffer.from(text), mediaType: undefined, isFile: false };
+  return { bytes: Buffer.from(wholeCharacters(text)), mediaType: undefined, isFile: false };
 }
 
 function writeHead(name: string, filename: string, mediaType: string | undefined): string {
-  const file = filename === '' ? '' : `; filename="${escape(filename)}"`;
+  const file = filename === '' ? '' : `; filename="${escape(wholeCharacters(filename))}"`;
   const type = mediaType === undefined ? '' : `\r\nContent-Type: ${mediaType}`;
   return `Content-Disposition: form-data; name="${escape(name)}"${file}${type}`;
 }

@@ -71,6 +71,13 @@ describe('an XML body', () => {
     );
   });
 
+  it('has no encoding for half a character', () => {
+    expect(() => write({ kind: 'text', mediaType: 'text/plain', text: '{{x}}' }, { x: 'a\ud800' })).toThrow(URIError);
+    expect(() => write({ kind: 'form', fields: new Map([['a', '{{x}}']]) }, { x: '\udc00' })).toThrow(URIError);
+    const part = { name: 'a', value: '{{x}}', filename: undefined, contentType: undefined };
+    expect(() => write({ kind: 'multipart', parts: [part] }, { x: '\udc00' })).toThrow(URIError);
+  });
+
   it.each(['\0', 'a\u0008', '\u001f', '\ufffe', '\ud800', 'x\udc00'])('refuses what XML cannot hold: %j', (x) => {
     const problem = write(xml('<a>{{ok}}{{x}}</a>'), { ok: '\u007f\t', x });
     expect(problem).toEqual({ field: 'x', message: 'has characters that XML cannot hold' });

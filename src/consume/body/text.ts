@@ -1,6 +1,7 @@
 import { compileTemplate } from '../../expression/template.ts';
 import type { Lookup } from '../../expression/template/name.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
+import { wholeCharacters } from '../encode.ts';
 import { compileSparql } from './sparql.ts';
 import type { BodyWriter } from './body-writer.ts';
 import { compileXml } from './xml.ts';
@@ -12,7 +13,7 @@ export function compileText(mediaType: string, text: string): BodyWriter {
   const contentType = /^text\/[^;]*$/i.test(mediaType) ? `${mediaType.trim()}; charset=utf-8` : mediaType;
   return (lookup) => {
     const body = render(lookup);
-    return typeof body === 'string' ? { body, contentType } : body;
+    return typeof body === 'string' ? { body: wholeCharacters(body), contentType } : body;
   };
 }
 

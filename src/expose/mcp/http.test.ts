@@ -41,6 +41,13 @@ describe('MCP over HTTP', () => {
     if (status === 405) expect(answer.headers.allow).toBe('POST');
   });
 
+  test('refuses numbers that would become others, under the id of the request', async () => {
+    const call =
+      '{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"find-book","arguments":{"a":1234567890123456789}}}';
+    const { body } = await send(server.url, 'POST', json, call);
+    expect(body).toMatchObject({ id: 7, error: { code: -32602, message: expect.stringContaining('more digits') } });
+  });
+
   test('HEAD is refused without a body', async () => {
     expect(await send(server.url, 'HEAD', {})).toMatchObject({ status: 405, text: '' });
   });

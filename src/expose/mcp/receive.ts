@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isUtf8 } from 'node:buffer';
 
 import { isNestedDeeperThan } from '../../json/nesting.ts';
+import { losesNumbers } from '../../json/lost-numbers.ts';
 import type { CallContext } from '../../operation/operation.ts';
 import { dispatch, errorReply } from './dispatch.ts';
 import type { Reply } from './dispatch.ts';
@@ -37,15 +38,25 @@ export function receive(
   context: CallContext,
 ): Reply | Promise<Reply> {
   let value: unknown;
+  const text = body.toString('utf8');
   try {
     if (!isUtf8(body)) return errorReply(undefined, notUtf8);
-    value = JSON.parse(body.toString('utf8'));
+    value = JSON.parse(text);
   } catch {
     return errorReply(undefined, notJson);
   }
   if (isNestedDeeperThan(maxNesting, value)) return errorReply(undefined, tooDeep);
+  if (losesNumbers(text)) return refuseNumbers(value);
   if (Array.isArray(value)) return receiveBatch(endpoint, value, headers, context);
   return receiveMessage(endpoint, value, headers, context);
+}
+
+/** Of a message that is none, what makes it none is said first. */
+function refuseNumbers(value: unknown): Reply {
+  if (Array.isArray(value)) return errorReply(undefined, tooManyDigits);
+  const message = readMessage(value);
+  if (message.kind === 'invalid') return errorReply(message.id, message.error);
+  return message.kind === 'notification' ? accepted : errorReply(message.id, tooManyDigits);
 }
 
 function receiveMessage(
@@ -122,6 +133,11 @@ async function receiveBatch(
 const notUtf8 = rpcError(errorCode.parseError, 400, 'The message is not UTF-8.');
 const notJson = rpcError(errorCode.parseError, 400, 'The message is not JSON.');
 const tooDeep = rpcError(errorCode.invalidRequest, 400, `The message is nested more than ${maxNesting} levels deep.`);
+const tooManyDigits = rpcError(
+  errorCode.invalidParams,
+  200,
+  'A number has more digits than a number here can hold, so another one would be sent. Give it as a text.',
+);
 const badBatch = rpcError(errorCode.invalidRequest, 400, `A batch holds 1 to ${maxBatch} messages.`);
 const batchesAreGone = rpcError(
   errorCode.invalidRequest,

@@ -41,6 +41,8 @@ capability:
               outputParameters: [{ name: count, type: integer, mapping: $.count }]
         - path: /books/{{book_id}}:lend
           operations: [{ name: lend, method: POST, call: up.lend }]
+        - path: /twice/{bookId}/{bookId}
+          operations: [{ name: twice, method: POST, call: up.lend }]
 `;
 
 const contract = `
@@ -118,7 +120,7 @@ describe('the description of a face', () => {
 
   it('says of every operation where it is and what it takes', () => {
     const { paths } = own;
-    expect(Object.keys(paths)).toEqual(['/books', '/books/{book_id}:lend']);
+    expect(Object.keys(paths)).toEqual(['/books', '/books/{book_id}:lend', '/twice/{bookId}/{bookId-2}']);
     expect(paths['/books'].get).toMatchObject({
       operationId: 'list-books',
       summary: 'Lists them',
@@ -128,6 +130,11 @@ describe('the description of a face', () => {
     expect(paths['/books/{book_id}:lend'].post.parameters).toMatchObject([
       { name: 'book_id', in: 'path', required: true },
       { name: 'X-Reader', in: 'header', required: false },
+    ]);
+    expect(paths['/twice/{bookId}/{bookId-2}'].post.parameters).toMatchObject([
+      { name: 'bookId' },
+      { name: 'bookId-2' },
+      { name: 'X-Reader' },
     ]);
     expect([paths['/books'].post.operationId, paths['/books'].put.operationId]).toEqual(['add', 'add-put']);
     expect(paths['/books'].put.responses['200'].content['application/json'].schema).toEqual({

@@ -78,9 +78,9 @@ function bodyOf({ inputs }: Operation): Pick<Input, 'required' | 'schema'> | und
 }
 
 function describeParameters({ operation, path, placeholders }: RestRoute, components: Components): readonly Node[] {
-  const inPath = splitPath(path).flatMap((part) => {
+  const inPath = describedPath(path).flatMap((part) => {
     if (!('name' in part)) return [];
-    const input = operation.inputs.find(({ name }) => name === placeholders.get(part.name));
+    const input = operation.inputs.find(({ name }) => name === placeholders.get(part.written));
     return [parameter(part.name, 'path', true, input?.schema ?? { type: 'string' }, components)];
   });
   const others = operation.inputs.filter((input: Input) => !['path', 'body', 'member'].includes(input.in));
@@ -107,9 +107,26 @@ function parameter(
   };
 }
 
-/** A path may hold each placeholder name only once, and no mustaches. */
+/** A path may hold each placeholder name only once: of a name that is there before, the second is `name-2`. */
+function describedPath(path: string): readonly ({ readonly text: string } | DescribedPlaceholder)[] {
+  const taken = new Set<string>();
+  return splitPath(path).map((part) => {
+    if ('text' in part) return part;
+    let { name } = part;
+    for (let count = 2; taken.has(name); count++) name = `${part.name}-${count}`;
+    taken.add(name);
+    return { name, written: part.name };
+  });
+}
+
+interface DescribedPlaceholder {
+  readonly name: string;
+  readonly written: string;
+}
+
+/** Without mustaches. */
 function pathKey({ path }: RestRoute): string {
-  const written = splitPath(path)
+  const written = describedPath(path)
     .map((part) => ('name' in part ? `{${part.name}}` : part.text))
     .join('');
   return written.startsWith('/') ? written : `/${written}`;

@@ -28,7 +28,8 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number, crede
   const placeBody = bodyPlacer(inputs);
 
   return (request, path, query) => {
-    const values: Record<string, unknown> = {};
+    // Without a prototype, an input called `__proto__` is one like any other.
+    const values: Record<string, unknown> = Object.create(null);
     for (const [position, name] of inPath.entries()) {
       const value = path[position];
       if (name !== undefined && value !== undefined) values[name] = pathTypes[position]?.(value) ?? value;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type Json } from '../../json/json.ts';
 import { deepestNesting, isNestedDeeperThan } from '../../json/nesting.ts';
+import { losesNumbers } from '../../json/lost-numbers.ts';
 import { Payload } from '../../json/payload.ts';
 import type { Inputs } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
@@ -25,6 +26,8 @@ export function asMembers(names: readonly string[], whole: string | undefined): 
   return (body, values) => {
     const { value } = body;
     if (!isObject(value)) return whole === undefined ? { failure: notAnObject } : asInput(whole)(body, values);
+    // Unlike the bytes of a whole body, members are written anew.
+    if (losesNumbers(body.bytes.toString('utf8'))) return { failure: tooManyDigits };
     const unknown = Object.keys(value).find((name) => !names.includes(name));
     if (unknown !== undefined && whole === undefined) return { failure: unknownMember(unknown, names) };
     const members = Object.entries(value).filter(([name]) => names.includes(name));
@@ -115,6 +118,14 @@ const notAnObject: Failure = {
   code: 'invalid-body',
   status: 400,
   detail: 'The request body is to be a JSON object. Nothing was sent.',
+  retry: 'never',
+};
+
+const tooManyDigits: Failure = {
+  code: 'invalid-body',
+  status: 422,
+  detail:
+    'A number in the request body has more digits than a number here can hold, so another one would be sent. Give it as a text. Nothing was sent.',
   retry: 'never',
 };
 

@@ -55,6 +55,19 @@ describe('a server', () => {
     expect(places(...documents.map((paths, at) => program('abc'[at] ?? '', [paths])))).toEqual(expected);
   });
 
+  it('that passes on what is below a path is not at the root, where that could be another’s', () => {
+    const [first, second] = [program('a', [['/x']]), program('b', [['/y']])];
+    const forwarding = first.servers.map((server) => ({
+      ...server,
+      face: {
+        type: 'rest' as const,
+        routes: [],
+        forwards: [{ path: '/y', trustedHeaders: [], plan: undefined as never }],
+      },
+    }));
+    expect(places({ ...first, servers: forwarding as never }, second)).toEqual(['/a', '/b + /']);
+  });
+
   it('of MCP is at the root when it is the only one', () => {
     expect(places(program('a', [['/x']], 1), program('b', [['/y']]))).toEqual(['/a + /', '/a + /', '/b + /']);
     expect(places(program('a', [], 1), program('b', [], 1))).toEqual(['/a', '/b']);
