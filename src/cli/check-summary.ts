@@ -43,7 +43,7 @@ export function fullReport(checked: CheckedDocument, notes: number, style: Style
 }
 
 function verdict({ class: found, servers, operations, needs }: CheckedDocument, style: Style): string {
-  const needed = needs.join(' and ');
+  const needed = needs.join(', ');
   if (found === 'parts') return style('dim', 'exposes nothing; other documents import it');
   if (servers === 0) return style('red', needs.length > 0 ? `cannot run without ${needed}` : 'cannot run');
   const runs = `runs ${plural(operations, 'operation')} on ${plural(servers, 'server')}`;
