@@ -35,7 +35,9 @@ export function readFlow(
   if (entry.has('call')) return readCall(entry, declared, scope, exposedPath);
   if (entry.has('steps')) return readStepFlow(entry, declared, scope);
   if (entry.has('outputParameters')) {
-    return { ...nothing, inputs: declared, flow: { kind: 'mock' }, output: readMockOutput(entry) };
+    // Of two inputs of one name the later is meant, as it is for those of a call.
+    const inputs = [...new Map(declared.map((input) => [input.name, input])).values()];
+    return { ...nothing, inputs, flow: { kind: 'mock' }, output: readMockOutput(entry) };
   }
   entry.report('calls-nothing', `\`${entry.path}\` has neither a call, nor steps, nor outputs; it is left out.`, {
     fix: 'Give it a `call: namespace.operation`.',
