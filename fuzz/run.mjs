@@ -25,10 +25,11 @@ async function main(argv) {
     console.log(help);
     return 0;
   }
-  console.log(`Seed ${options.seed}, ${options.minutes} min of ${options.kinds.join(', ')}.`);
+  const { seed, minutes, kinds } = options;
+  console.log('Seed %s, %d min of %s.', seed, minutes, kinds.join(', '));
   const watchdog = startWatchdog();
   const subjects = [];
-  for (const kind of options.kinds) subjects.push({ kind, ...(await creators[kind]()) });
+  for (const kind of kinds) subjects.push({ kind, ...(await creators[kind]()) });
   const passed = await campaign(subjects, { ...options, watchdog });
   for (const subject of subjects) await subject.close();
   await watchdog.stop();

@@ -50,10 +50,10 @@ async function restCalls(server, credentials) {
 }
 
 function fill(description, { parameters = [], requestBody }, { random, braces }) {
-  const given = (parameter) => asText(valueFor(resolve(description, parameter.schema), random, braces));
+  const given = (schema) => asText(valueFor(resolve(description, schema), random, braces));
   const values = parameters
     .filter(({ required }) => required || random.chance(0.7))
-    .map((parameter) => ({ ...parameter, text: given(parameter) }));
+    .map(({ name, in: location, schema }) => ({ name, in: location, text: given(schema) }));
   const of = (location) => values.filter((one) => one.in === location);
   const pairs = (location) => of(location).map(({ name, text }) => `${encode(name)}=${encode(text)}`);
   const schema = requestBody?.content['application/json']?.schema;
@@ -84,23 +84,24 @@ function checkAnswer({ status, headers, text }) {
   return text;
 }
 
+const framing = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+  'keep-alive',
+]);
+
 /** Node does not send every request there could be. */
 function isSendable({ method, path, headers }) {
   const isText = Object.entries(headers).every(
     ([name, value]) => /^[\w!#$%&'*+\-.^`|~]+$/.test(name) && /^[\t -~\u0080-\u00FF]*$/.test(value),
   );
-  const framing = [
-    'host',
-    'content-length',
-    'transfer-encoding',
-    'connection',
-    'upgrade',
-    'expect',
-    'te',
-    'trailer',
-    'keep-alive',
-  ];
-  const isFramed = Object.keys(headers).some((name) => framing.includes(name.toLowerCase()));
+  const isFramed = Object.keys(headers).some((name) => framing.has(name.toLowerCase()));
   return isText && !isFramed && /^[A-Z]+$/.test(method) && method !== 'CONNECT' && /^[!-~]+$/.test(path);
 }
 

@@ -2,7 +2,15 @@ import { expect, short } from '../drive/expect.mjs';
 import { environment, upstreamCredential } from './credentials.mjs';
 
 /** Headers a request has of its own: the connection's, the body's, and who asks for what. */
-const own = ['host', 'connection', 'content-length', 'transfer-encoding', 'content-type', 'accept', 'user-agent'];
+const own = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'content-type',
+  'accept',
+  'user-agent',
+]);
 
 /**
  * Which requests a document describes.
@@ -79,7 +87,7 @@ function problemOf({ url, headers, body }, { authentication }, allowed) {
     .find(([name]) => allowed.queries && !allowed.queries.includes(name) && name !== query?.[0]);
   if (odd) return `the query has ${odd[0]}`;
   const other = Object.keys(headers).find(
-    (name) => !own.includes(name) && !allowed.headers.includes(name) && name !== header?.[0],
+    (name) => !own.has(name) && !allowed.headers.includes(name) && name !== header?.[0],
   );
   if (other !== undefined) return `there is a header ${other}`;
   if (header && headers[header[0]] !== header[1]) return 'the credential is not in its header';

@@ -82,7 +82,7 @@ function parameters(location) {
   );
   const one = fc.record({ name: parameterName, in: location, type, extra: extras });
   return fc.array(
-    one.map(({ extra, ...rest }) => ({ ...rest, ...extra })),
+    one.map(({ extra, ...rest }) => Object.assign(rest, extra)),
     { maxLength: 4 },
   );
 }

@@ -15,30 +15,13 @@ export function write(description, origin) {
     resources.flatMap(({ operations }) => operations.map(({ name }) => `${namespace}.${name}`)),
   );
   const isNew = version[0] === 'ikanos';
+  const spellAll = (entries) => entries.map((entry) => spell(entry, calls, isNew));
+  const section = isNew ? 'flows' : 'functions';
   const parts = {
     binds,
     consumes,
-    aggregates:
-      flows.length === 0
-        ? undefined
-        : [
-            {
-              label: 'Flows',
-              namespace: 'flows',
-              [isNew ? 'flows' : 'functions']: flows.map((flow) => spell(flow, calls, isNew)),
-            },
-          ],
-    exposes: exposes.map((server) => ({
-      ...server,
-      ...(server.tools && { tools: server.tools.map((tool) => spell(tool, calls, isNew)) }),
-      ...(server.type !== 'mcp' &&
-        server.resources && {
-          resources: server.resources.map((one) => ({
-            ...one,
-            operations: one.operations.map((operation) => spell(operation, calls, isNew)),
-          })),
-        }),
-    })),
+    aggregates: flows.length === 0 ? undefined : [{ label: 'Flows', namespace: 'flows', [section]: spellAll(flows) }],
+    exposes: exposes.map((server) => spellServer(server, spellAll)),
   };
   const text = (value) =>
     toText(form === 'map' ? asMaps(value) : value, language).replaceAll('https://api.example.com', origin);
@@ -57,6 +40,13 @@ export function write(description, origin) {
   );
   if (beside) files.set(`parts/${imported}.yml`, text({ ...head, [imported]: beside }));
   return files;
+}
+
+function spellServer(server, spellAll) {
+  if (server.tools) return { ...server, tools: spellAll(server.tools) };
+  if (!server.resources) return server;
+  const resources = server.resources.map(({ operations, ...one }) => ({ ...one, operations: spellAll(operations) }));
+  return { ...server, resources };
 }
 
 /** An entry with what it does, in words. */

@@ -6,6 +6,8 @@ import { Worker } from 'node:worker_threads';
  */
 export function startWatchdog() {
   const worker = new Worker(new URL('watchdog-thread.mjs', import.meta.url));
+  // Of threads there is no origin to name, as there is of windows.
+  /* oxlint-disable unicorn/require-post-message-target-origin */
   return {
     begin: (what) => worker.postMessage(what),
     end: () => worker.postMessage(undefined),

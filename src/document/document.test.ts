@@ -24,6 +24,11 @@ describe('a document', () => {
     expect(place(list[0]?.c ?? {}, 'd')).toEqual({ file: 'f.yaml', line: 3, column: 9 });
     expect(place({})).toBeUndefined();
   });
+  it('takes the place of a list for an item of which nothing is written', () => {
+    const document = parseDocument('f.yaml', 'a:\n  - b: 1\n  -', createReport());
+    const list = document?.root['a'] as readonly object[];
+    expect(document?.places.of(list, 1)).toEqual({ file: 'f.yaml', line: 2, column: 3 });
+  });
   it.each([
     ['a: [', 'not-yaml'],
     ['a: b: c', 'not-yaml'],

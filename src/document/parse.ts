@@ -124,7 +124,8 @@ function recordPlaces(
       if (Array.isArray(value)) places.record(value, source, offset);
       for (let index = 0; events[at]?.type !== EVENT_ID.POP; index++) {
         const item = node(list[index]);
-        if (Array.isArray(value)) places.recordEntry(value, index, source, item);
+        // An item of which nothing is written stands nowhere, so its list is the place; of a name so is its mapping.
+        if (Array.isArray(value)) places.recordEntry(value, index, source, item < skipped ? offset : item);
       }
       at++;
       return offset;
@@ -139,7 +140,8 @@ function recordPlaces(
         const keyOffset = node(undefined);
         const entry = key !== undefined && mapping && Object.hasOwn(mapping, key) ? mapping[key] : undefined;
         node(entry);
-        if (mapping && key !== undefined) places.recordEntry(mapping, key, source, keyOffset);
+        if (mapping && key !== undefined)
+          places.recordEntry(mapping, key, source, keyOffset < skipped ? offset : keyOffset);
       }
       at++;
       return offset;

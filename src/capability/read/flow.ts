@@ -43,7 +43,9 @@ export function readFlow(
   if (entry.has('call')) return readCall(entry, declared, scope, exposed);
   if (entry.has('steps')) return readStepFlow(entry, declared, scope, exposed);
   if (entry.has('outputParameters')) {
-    return { ...nothing, inputs: declared, flow: { kind: 'mock' }, output: readMockOutput(entry) };
+    // Of two inputs of one name the later is meant, as it is for those of a call.
+    const inputs = [...new Map(declared.map((input) => [input.name, input])).values()];
+    return { ...nothing, inputs, flow: { kind: 'mock' }, output: readMockOutput(entry) };
   }
   entry.report(
     'calls-nothing',
