@@ -6,6 +6,7 @@ import { templateNames } from '../expression/template.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { hasErrors } from '../problem/report.ts';
 import type { Program } from '../runtime/compile.ts';
+import { fixedVariables } from '../runtime/report-missing.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { CommandError } from './exit.ts';
 import { openDocument, type Opened } from './open-document.ts';
@@ -90,8 +91,13 @@ const baseUriOption = '--base-uri';
 function needsOf({ capability, apis, variables }: Program): readonly string[] {
   const needs = capability.consumes.flatMap((consume) => {
     const api = apis.get(consume.namespace);
-    if (!api?.blocked || api.blocked.code === 'unsupported-authentication') return [];
-    return [...(api.origin === undefined ? addressNeeds(consume, variables) : []), ...secretNeeds(consume, variables)];
+    const fixed = withoutValue(fixedVariables(consume), variables);
+    if (!api?.blocked || api.blocked.code === 'unsupported-authentication') return fixed;
+    return [
+      ...fixed,
+      ...(api.origin === undefined ? addressNeeds(consume, variables) : []),
+      ...secretNeeds(consume, variables),
+    ];
   });
   return [...new Set(needs)];
 }

@@ -17,7 +17,7 @@ export interface Given {
 export function reportMissing(consume: Consume, api: Api | undefined, given: Given, report: Report): void {
   const place = consume.place ? { place: consume.place } : {};
   const { variables } = given;
-  const { namespace, operations, authentication } = consume;
+  const { namespace, authentication } = consume;
   const address = findBaseUri(consume, given.baseUri, variables);
   if ('why' in address) {
     const message = `The address of ${namespace} is not known: calls are refused until it is. ${address.why}`;
@@ -32,7 +32,7 @@ export function reportMissing(consume: Consume, api: Api | undefined, given: Giv
     const { code, detail } = api.blocked;
     report.add(code === 'unsupported-authentication' ? code : 'missing-secret', { message: detail, ...place });
   }
-  const values = withoutValue(operations.flatMap(variableNames), variables);
+  const values = withoutValue(fixedVariables(consume), variables);
   if (values.length > 0) {
     const message = `Requests to ${namespace} are made with ${values.join(' and ')}: those that need ${values.length > 1 ? 'one of them' : 'it'} are refused until ${areSet(values)}.`;
     report.add('missing-variable', { message, fix: howToSet(values, variables), ...place });
@@ -54,7 +54,11 @@ function withoutValue(names: readonly string[], variables: Variables): readonly 
   return [...new Set(missing)];
 }
 
-/** The variables of binds that an operation's fixed parameters and its written body are made of. */
+/** The variables that the fixed parameters of an API's operations are made of. */
+export function fixedVariables({ operations }: Consume): readonly string[] {
+  return operations.flatMap(variableNames);
+}
+
 function variableNames({ parameters }: ConsumedOperation): readonly string[] {
   return parameters.flatMap(({ constant, in: location }) =>
     typeof constant === 'string' && location !== 'variable' ? templateNames(constant) : [],
