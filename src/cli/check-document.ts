@@ -7,6 +7,7 @@ import type { Diagnostic } from '../problem/diagnostic.ts';
 import { hasErrors } from '../problem/report.ts';
 import type { Program } from '../runtime/compile.ts';
 import { fixedVariables } from '../runtime/report-missing.ts';
+import { printable } from './code-frame.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { CommandError } from './exit.ts';
 import { openDocument, type Opened } from './open-document.ts';
@@ -99,7 +100,7 @@ function needsOf({ capability, apis, variables }: Program): readonly string[] {
       ...secretNeeds(consume, variables),
     ];
   });
-  return [...new Set(needs)];
+  return [...new Set(needs.map(printable))];
 }
 
 function addressNeeds({ namespace, baseUri }: Consume, variables: Variables): readonly string[] {
