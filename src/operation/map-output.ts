@@ -38,14 +38,26 @@ export function compileMapping(shape: Shape, lists: 'exact' | 'loose' = 'exact')
   }
   if (properties) {
     const members = [...properties].map(([name, part]) => [name, compileMapping(part, lists)] as const);
+    // Assigning is three times as fast, and `__proto__` is the one name that it would not make a member.
+    const build = properties.has('__proto__') ? buildFromEntries : buildByAssignment;
     return (source, input) => {
       const from = get(source);
-      return from === undefined || from === null
-        ? null
-        : Object.fromEntries(members.map(([name, map]) => [name, map(from, input)]));
+      return from === undefined || from === null ? null : build(members, from, input);
     };
   }
   return (source) => coerce(get(source) ?? null, type);
+}
+
+type Members = readonly (readonly [name: string, map: Mapping])[];
+
+function buildByAssignment(members: Members, from: Json, input: (name: string) => unknown): Json {
+  const built: Record<string, Json> = {};
+  for (const [name, map] of members) built[name] = map(from, input);
+  return built;
+}
+
+function buildFromEntries(members: Members, from: Json, input: (name: string) => unknown): Json {
+  return Object.fromEntries(members.map(([name, map]) => [name, map(from, input)]));
 }
 
 /** Makes a value the type the document says where that loses nothing: `"1"` with `type: number` is 1. */
