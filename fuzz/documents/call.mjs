@@ -14,7 +14,7 @@ export async function callEverything(server, authentication, random, afterCall) 
   const credentials = callersCredentials(authentication);
   const caller = server.type === 'mcp' ? await toolCalls(server, credentials) : await restCalls(server, credentials);
   for (const call of caller) {
-    for (const braces of [false, true]) {
+    for (const braces of [false, false, true, true]) {
       const text = await call(random, braces);
       expect(!text.includes(environment.SECRET), () => `An answer holds a secret: ${short(text)}`);
       afterCall(braces);

@@ -35,7 +35,6 @@ const paths = [
   '/é/ü',
   '/%2e%2e/a',
   '/a\\b',
-  '/\ud800',
   '/{__proto__}',
   '/{constructor}',
   '/a\nb',
@@ -75,7 +74,7 @@ const operation = fc.record({
 });
 
 const resource = fc.record({
-  path: fc.constantFrom(...paths),
+  path: fc.oneof(fc.constantFrom(...paths.slice(0, 6)), fc.constantFrom(...paths)),
   inputParameters: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, consumedParameters),
   operations: fc.array(operation, { minLength: 1, maxLength: 3 }),
 });
@@ -100,8 +99,11 @@ const authentications = [
 export const consumes = fc
   .array(
     fc.record({
-      base: fc.constantFrom('', '/v1', '/v1/', '/a b', '/v1?fixed=1', '/{NOWHERE}', '/{VARIABLE}'),
-      authentication: fc.constantFrom(...authentications),
+      base: fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom('', '/v1') },
+        fc.constantFrom('', '/v1', '/v1/', '/a b', '/v1?fixed=1', '/{NOWHERE}', '/{VARIABLE}'),
+      ),
+      authentication: fc.oneof(fc.constantFrom(...authentications.slice(0, 3)), fc.constantFrom(...authentications)),
       inputParameters: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, consumedParameters),
       resources: fc.array(resource, { minLength: 1, maxLength: 3 }),
     }),

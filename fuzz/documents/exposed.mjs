@@ -35,8 +35,8 @@ const passing = fc.oneof(
   fc.dictionary(parameterName, passed, { maxKeys: 4, noNullPrototype: true }),
 );
 
-/** Which operation is called, counted over all of the document's; past the last one there is none. */
-const target = fc.nat({ max: 12 });
+/** Which operation is called, counted over and over through all of the document's; at 0 one that is not there. */
+const target = fc.nat({ max: 30 });
 
 const call = fc.record({ kind: fc.constant('call'), target, with: passing, outputParameters: outputs });
 const step = fc.oneof(
@@ -134,8 +134,8 @@ const operation = fc.record({
   path: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fc.constantFrom('/sub', '/{id}')),
 });
 const resource = fc.record({
-  path: fc.constantFrom(...exposedPaths),
-  operations: fc.array(operation, { maxLength: 3 }),
+  path: fc.oneof(fc.constantFrom(...exposedPaths.slice(0, 4)), fc.constantFrom(...exposedPaths)),
+  operations: fc.array(operation, { minLength: 1, maxLength: 3 }),
   forward: fc.oneof(
     { weight: 6, arbitrary: fc.constant(undefined) },
     fc.record({
@@ -176,7 +176,7 @@ const mcp = fc.record({
   port,
   authentication,
   description,
-  tools: fc.array(tool, { minLength: 1, maxLength: 4 }),
+  tools: fc.array(tool, { minLength: 1, maxLength: 6 }),
   resources: fc.constantFrom(undefined, undefined, [{ name: 'a', uri: 'a://b' }]),
 });
 const other = fc.constantFrom({ type: 'skill', port: 8081 }, { type: 'control', port: 8082 }, { type: 7 });

@@ -73,7 +73,7 @@ const anything = [
 /** A value that may fit a schema. @param braces whether texts may hold templates. */
 export function valueFor(schema, random, braces) {
   const text = () => random.pick(braces && random.chance(0.5) ? templates : texts);
-  if (random.chance(0.1)) return random.pick([...anything, text()]);
+  if (random.chance(0.05)) return random.pick([...anything, text()]);
   if (Array.isArray(schema?.enum) && schema.enum.length > 0) return random.pick(schema.enum);
   switch (schema?.type) {
     case 'integer':
@@ -95,6 +95,6 @@ export function valueFor(schema, random, braces) {
 
 /** Most of the members of an object, or of the arguments of a tool. */
 export function membersFor({ properties = {}, required = [] }, random, braces) {
-  const given = Object.entries(properties).filter(([name]) => random.chance(required.includes(name) ? 0.97 : 0.7));
+  const given = Object.entries(properties).filter(([name]) => random.chance(required.includes(name) ? 0.98 : 0.5));
   return Object.fromEntries(given.map(([name, schema]) => [name, valueFor(schema, random, braces)]));
 }

@@ -49,13 +49,15 @@ function spellServer(server, spellAll) {
   return { ...server, resources };
 }
 
+const nameOf = (target, calls) => (target === 0 ? 'api0.nowhere' : calls[target % calls.length]);
+
 /** An entry with what it does, in words. */
 function spell({ does, ...entry }, calls, isNew) {
   const { kind, target, steps, mappings, ...more } = does;
   return {
     ...entry,
     ...more,
-    ...(kind === 'call' && { call: calls[target] ?? 'api0.nowhere' }),
+    ...(kind === 'call' && { call: nameOf(target, calls) }),
     ...(steps && { steps: steps.map((step) => spellStep(step, calls)) }),
     ...(mappings && {
       mappings: mappings.map(({ target: to, value }) => ({ [isNew ? 'target' : 'targetName']: to, value })),
@@ -64,7 +66,7 @@ function spell({ does, ...entry }, calls, isNew) {
 }
 
 function spellStep({ kind, target, ...step }, calls) {
-  return { type: kind, ...step, ...(kind === 'call' && { call: calls[target] ?? 'api0.nowhere' }) };
+  return { type: kind, ...step, ...(kind === 'call' && { call: nameOf(target, calls) }) };
 }
 
 /** Lists of named entries as mappings; the last of two entries of one name stays. */
