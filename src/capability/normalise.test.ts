@@ -252,6 +252,10 @@ describe('what cannot run is reported and left out, and the rest runs', () => {
     const text = shop({ tool: '{name: op, call: shop.op}' }).replace('naftiko: 1.0.0-alpha2', version);
     expect(read(text).codes).not.toContain('unknown-version');
   });
+  it('a server that leaves open how its callers authenticate', () => {
+    const text = shop({ tool: '{name: t, call: shop.op}' }).replace('port: 9090,', 'port: 9090, authentication: ,');
+    expect(read(text)).toMatchObject({ mcp: undefined, codes: ['unsupported'] });
+  });
   it('a server that asks its callers for what cannot be checked', () => {
     const text = shop({ tool: '{name: t, call: shop.op}' }).replace(
       'port: 9090,',

@@ -10,6 +10,8 @@ export interface Reader {
   /** What it is, for messages: `capability.consumes[0]`. */
   readonly path: string;
   has(key: string): boolean;
+  /** Whether the key is there with nothing behind it: `key:` alone. */
+  isLeftOpen(key: string): boolean;
   value(key: string): Json | undefined;
   /** A text; numbers and truth values are taken as they are written. */
   text(key: string): string | undefined;
@@ -54,6 +56,7 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
     place: places.of(node),
     path,
     has: (key) => own(key) !== undefined,
+    isLeftOpen: (key) => Object.hasOwn(node, key) && node[key] === null,
     value: own,
     text(key) {
       const value = own(key);

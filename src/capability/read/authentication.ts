@@ -32,6 +32,17 @@ export function readAuthentication(consume: Reader, namespace: string): Authenti
 
 /** The `authentication` an exposed server asks of its callers; `unsupported` for one that cannot be checked. */
 export function readCallerAuthentication(expose: Reader): CallerAuthentication | 'unsupported' | undefined {
+  if (expose.isLeftOpen('authentication')) {
+    expose.report(
+      'unsupported',
+      `${expose.text('namespace') ?? expose.path} does not say how its callers authenticate; it is left out.`,
+      {
+        key: 'authentication',
+        fix: 'Write it down, or remove `authentication:` to serve this machine without a check.',
+      },
+    );
+    return 'unsupported';
+  }
   if (!expose.has('authentication')) return undefined;
   const reader = expose.child('authentication');
   // Something is asked of callers, and what it is cannot be read; that was reported.
