@@ -54,7 +54,7 @@ export function planForward(
     if (/(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\]|$)/i.test(rest)) return climbing;
     const passed = Object.fromEntries(
       [...trusted, ...(body ? ofTheBody : [])].flatMap((name) => {
-        const value = given[name];
+        const value = Object.hasOwn(given, name) ? given[name] : undefined;
         return value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')] as const];
       }),
     );

@@ -37,7 +37,7 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number): Inpu
       if (unknown !== undefined) return { failure: unknownParameter(unknown, inQuery) };
     }
     for (const [name, coerce] of headers) {
-      const value = request.headers[name.toLowerCase()];
+      const value = headerOf(request, name.toLowerCase());
       if (value !== undefined) values[name] = coerce(value);
     }
     if (cookies.size > 0) readCookies(request.headers.cookie ?? '', cookies, values);
@@ -94,6 +94,11 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** A name such as `constructor` would be found on any object, sent or not. */
+function headerOf({ headers }: IncomingMessage, name: string): string | readonly string[] | undefined {
+  return Object.hasOwn(headers, name) ? headers[name] : undefined;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
