@@ -39,7 +39,8 @@ function checkDiagnostic({ code, message, place }, texts) {
   expect(message.length > 0, `${said} says nothing.`);
   if (place === undefined) return;
   const text = texts.get(place.file);
-  if (text === undefined) return expect(place.line === 1 && place.column === 1, `${said} is in a text nobody has.`);
+  // Texts of imported files are kept only where they are capabilities: others may be secrets.
+  if (text === undefined) return;
   const line = text.split('\n')[place.line - 1];
   expect(line !== undefined, `${said} is at line ${place.line}, which the text has not.`);
   expect(place.column >= 1 && place.column <= line.length + 1, `${said} is at ${place.line}:${place.column}.`);

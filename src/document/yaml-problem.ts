@@ -27,8 +27,10 @@ export function explainYaml(yaml: string, reason: string, at: number): YamlProbl
       if (found) return { message, fix, at: start + found.index + found[0].length };
     }
   }
-  const template = reason.includes('complex keys') ? bareTemplate.looks.exec(yaml) : null;
-  if (template) return { ...words(bareTemplate), at: template.index + template[0].length };
+  const from = Math.max(0, at - longestLook);
+  const around = yaml.slice(from, at + longestLook);
+  const template = reason.includes('complex keys') ? bareTemplate.looks.exec(around) : null;
+  if (template) return { ...words(bareTemplate), at: from + template.index + template[0].length };
   const hasOpenQuote = before !== undefined && reason === 'deficient indentation';
   const known = reasons.find(([said]) => reason.includes(said));
   if (known) return { ...words(known[1]), at: hasOpenQuote ? before.start + openedAt(before.text) : at };
@@ -46,14 +48,20 @@ interface Line {
 function lineAt(yaml: string, at: number): Line {
   const start = yaml.lastIndexOf('\n', at - 1) + 1;
   const end = yaml.indexOf('\n', start);
-  return { text: yaml.slice(start, end === -1 ? undefined : end), start };
+  return { text: yaml.slice(start, Math.min(end === -1 ? yaml.length : end, start + longestLook)), start };
 }
+
+/** No line that a person wrote is longer, and some looks take time that grows with the square of what they look at. */
+const longestLook = 1_000;
 
 /** The line before with something on it. */
 function lineBefore(yaml: string, { start }: Line): Line | undefined {
-  if (start === 0) return undefined;
-  const line = lineAt(yaml, start - 1);
-  return line.text.trim() === '' ? lineBefore(yaml, line) : line;
+  for (let end = start; end > 0;) {
+    const line = lineAt(yaml, end - 1);
+    if (line.text.trim() !== '') return line;
+    end = line.start;
+  }
+  return undefined;
 }
 
 /** Where the first quote or bracket of a value stands in a line. */

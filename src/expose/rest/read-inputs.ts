@@ -39,8 +39,9 @@ export function compileInputReader(route: RestRoute, maxBodyBytes: number, crede
       if (unknown !== undefined) return { failure: unknownParameter(unknown, inQuery) };
     }
     for (const [name, coerce] of headers) {
-      if (name.toLowerCase() === credentialHeader) continue;
-      const value = request.headers[name.toLowerCase()];
+      const known = name.toLowerCase();
+      if (known === credentialHeader) continue;
+      const value = headerOf(request, known);
       if (value !== undefined) values[name] = coerce(lists.has(name) ? items(value) : value);
     }
     if (cookies.size > 0) readCookies(request.headers.cookie ?? '', cookies, values);
@@ -102,6 +103,11 @@ function decoded(text: string): string {
 /** A list in a header is its items with commas between (RFC 9110 §5.6.1). */
 function items(value: string | readonly string[]): readonly string[] {
   return [value].flat().flatMap((one) => one.split(',').map((item) => item.trim()));
+}
+
+/** A name such as `constructor` would be found on any object, sent or not. */
+function headerOf({ headers }: IncomingMessage, name: string): string | readonly string[] | undefined {
+  return Object.hasOwn(headers, name) ? headers[name] : undefined;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
