@@ -5,6 +5,7 @@ import { parseDocument } from './parse.ts';
 it.each([
   ['brackets', `a:\n  - {name: b${'['.repeat(100_000)}x}\n  c{d:\n`],
   ['empty lines', `a: b\n${'\n'.repeat(100_000)}c: [\n`],
+  ['empty lines first', `${'\n'.repeat(100_000)}a: [\nb: c\n`],
   ['quotes', `a: ${'"b '.repeat(50_000)}\n`],
   ['braces', `a: b\n? {{X}}\n${'{{'.repeat(50_000)}\n`],
 ])('a hundred thousand %s are explained as soon as any text', (_, text) => {

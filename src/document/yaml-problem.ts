@@ -46,7 +46,8 @@ interface Line {
 }
 
 function lineAt(yaml: string, at: number): Line {
-  const start = yaml.lastIndexOf('\n', at - 1) + 1;
+  // Before the first character there is nothing to look for, though `lastIndexOf` would look at that one.
+  const start = at === 0 ? 0 : yaml.lastIndexOf('\n', at - 1) + 1;
   const end = yaml.indexOf('\n', start);
   return { text: yaml.slice(start, Math.min(end === -1 ? yaml.length : end, start + longestLook)), start };
 }
