@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import { createGuard } from '../expose/http/guard.ts';
 import { createIndexPage } from '../expose/index-page/index-page.ts';
 import type { Program } from './compile.ts';
-import { createFace } from './face.ts';
+import { createFace, type Face } from './face.ts';
 import { trackInFlight, type InFlight } from './in-flight.ts';
 import { listen, PortUnavailable, type Listener } from './listen.ts';
 import type { Log } from './log.ts';
@@ -28,6 +30,11 @@ export interface StartOptions {
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
   readonly log: Log;
+  /** At least 32 secret bytes that seal what MCP clients keep for the servers, the same in every process that serves them;
+   * left out, what clients keep is worth nothing after a restart. */
+  readonly key?: Buffer;
+  /** Adds tools of a program's own to MCP servers. */
+  readonly extendMcp?: ExtendMcp;
 }
 
 export interface RunningServer {
@@ -62,6 +69,8 @@ interface Site {
   readonly listener: Listener;
   readonly requests: InFlight;
   readonly servers: readonly Placed[];
+  /** Ends what would never end by itself. */
+  readonly retire: () => void;
 }
 
 interface Served {
@@ -71,7 +80,8 @@ interface Served {
 }
 
 /** @throws PortUnavailable when a port cannot be had; whatever was started is stopped again. */
-export async function start(programs: readonly Program[], options: StartOptions): Promise<Running> {
+export async function start(programs: readonly Program[], given: StartOptions): Promise<Running> {
+  const options = { ...given, key: given.key ?? randomBytes(32) };
   let current = programs;
   let served = await serve(programs, new Map(), options);
   const describe = (): readonly RunningServer[] => served.open.map((one) => describeServer(one, options.host));
@@ -85,6 +95,7 @@ export async function start(programs: readonly Program[], options: StartOptions)
     async reload(next) {
       const before = served.sites;
       served = await serve(next, before, options);
+      for (const site of before.values()) site.retire();
       const kept = new Set(next);
       const outgoing = current.filter((program) => !kept.has(program));
       current = next;
@@ -96,6 +107,7 @@ export async function start(programs: readonly Program[], options: StartOptions)
       return describe();
     },
     async stop() {
+      for (const site of served.sites.values()) site.retire();
       await Promise.all([...served.sites.values()].map(({ listener }) => listener.close(grace)));
       await Promise.all(current.map((program) => program.close()));
     },
@@ -105,7 +117,7 @@ export async function start(programs: readonly Program[], options: StartOptions)
 async function serve(
   programs: readonly Program[],
   before: ReadonlyMap<string, Site>,
-  options: StartOptions,
+  options: ServeOptions,
 ): Promise<Served> {
   const exposed = exposedServers(programs);
   const groups = groupByPort(exposed, options.port);
@@ -113,12 +125,12 @@ async function serve(
   const sites = new Map<string, Site>();
   const opened: Listener[] = [];
   try {
-    for (const [{ key, port }, { servers, handle }] of handlers) {
+    for (const [{ key, port }, { servers, handle, retire }] of handlers) {
       const requests = trackInFlight(handle);
       const kept = before.get(key)?.listener;
       const listener = kept ?? (await listen(options.host, port, requests.handle).catch(naming(servers)));
       if (!kept) opened.push(listener);
-      sites.set(key, { listener, requests, servers });
+      sites.set(key, { listener, requests, servers, retire });
     }
   } catch (error) {
     await Promise.all(opened.map((listener) => listener.close(0)));
@@ -133,26 +145,30 @@ async function serve(
 interface Handler {
   readonly servers: readonly Placed[];
   readonly handle: RequestListener;
+  readonly retire: () => void;
 }
+
+type ServeOptions = StartOptions & { readonly key: Buffer };
 
 /** @param open all servers and their ports, once these are known. */
 function createHandlers(
   groups: readonly Group[],
   open: () => readonly Open[],
-  options: StartOptions,
+  options: ServeOptions,
 ): ReadonlyMap<Group, Handler> {
-  const { host, log, maxBodyBytes, allowedHosts = [], allowedOrigins = [] } = options;
+  const { host, log, maxBodyBytes, key, extendMcp, allowedHosts = [], allowedOrigins = [] } = options;
   const guard = createGuard({ host, allowedHosts, allowedOrigins });
   const index = createIndexPage({ guard, listing: () => listServers(open()) });
-  const answer = (placed: Placed): Answering => {
+  const answer = (placed: Placed): Answering & Face => {
     const { program, server, prefix } = placed;
-    const face = createFace(program.capability, server, { guard, maxBodyBytes, log, base: prefix });
-    return { ...placed, handle: face };
+    const face = createFace(program.capability, server, { guard, maxBodyBytes, log, base: prefix, key, extendMcp });
+    return { ...placed, handle: face.handle, retire: face.retire };
   };
   return new Map(
     groups.map((group) => {
       const servers = place(group.servers).map(answer);
-      return [group, { servers, handle: handleRequests(servers, { index, guard }) }];
+      const retire = (): void => servers.forEach((face) => face.retire());
+      return [group, { servers, handle: handleRequests(servers, { index, guard }), retire }];
     }),
   );
 }
