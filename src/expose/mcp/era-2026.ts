@@ -51,6 +51,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     capabilitiesOf: clientCapabilities,
     logLevelOf: wantedLogLevel,
     followsTasks,
+    canAsk: () => true,
     structured: 'any',
   };
   const call = async (params: Params, exchange: Exchange): Promise<Answer> => {
