@@ -136,8 +136,18 @@ function startOptions(options: RunOptions, { ports, confirm, log }: StartWith): 
     allowedOrigins: options.allowOrigin ?? [],
     maxBodyBytes: options.maxBody,
     confirm: confirmBy(confirm),
+    ...keyOption(),
     log,
   };
+}
+
+/** Processes that share it can serve each other's clients, and one that is started again those from before. */
+function keyOption(): Pick<StartOptions, 'key'> {
+  const key = process.env['CAPSTAN_STATE_KEY'];
+  if (key === undefined || key === '') return {};
+  if (Buffer.byteLength(key) < 32)
+    throw new CommandError('CAPSTAN_STATE_KEY is too short: it takes at least 32 bytes.');
+  return { key: Buffer.from(key) };
 }
 
 function nothingToServe(names: readonly string[], documents: readonly OpenedDocument[]): CommandError {
