@@ -5,8 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Installs what the package-lock.json of a folder names, exactly that, unless it is there already. No package runs any
- * code while it is installed.
+ * Installs what the package-lock.json of a folder names, unless it is there already. No package runs any code while it is
+ * installed.
  *
  * @param {URL} folder ends with a slash
  * @throws in words when the registry cannot be reached or has something else than what is locked
@@ -15,7 +15,8 @@ export async function install(folder) {
   const locked = await readFile(new URL('package-lock.json', folder), 'utf8');
   const note = new URL('node_modules/.installed-package-lock.json', folder);
   if ((await readFile(note, 'utf8').catch(() => undefined)) === locked) return;
-  const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
+  // Not `npm ci`, which gives up when an optional package for another system cannot be had.
+  const command = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
   const npm = spawn('npm', command, { cwd: fileURLToPath(folder), stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(npm, 'close');
   if (code !== 0)

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Variables of the machine that would have Capstan call the real Northflank are left out. */
-const { NORTHFLANK_API_KEY: _key, NORTHFLANK_API_TOKEN: _token, NF_API_TOKEN: _nf, ...env } = process.env;
+const { NORTHFLANK_API_KEY: _key, NORTHFLANK_API_TOKEN: _token, NF_API_TOKEN: _nf, ...environment } = process.env;
+export const sandboxEnvironment = environment;
 
 /**
  * Starts a program that serves and says so in the words of `capstan run --json`.
@@ -15,7 +16,7 @@ const { NORTHFLANK_API_KEY: _key, NORTHFLANK_API_TOKEN: _token, NF_API_TOKEN: _n
  * @returns {Promise<{ url: (namespace: string) => string, stop: () => Promise<void> }>}
  */
 export async function serve([program = '', ...args]) {
-  const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, args, { cwd: root, env: sandboxEnvironment, stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
   const lines = createInterface({ input: child.stdout });
   const [line] = await Promise.race([once(lines, 'line'), closed.then(() => [undefined])]);
