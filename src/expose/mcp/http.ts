@@ -8,6 +8,7 @@ import { readBody } from '../http/read-body.ts';
 import type { Changes } from './changes/changes.ts';
 import { streamChanges } from './changes/stream.ts';
 import { errorReply, internalError } from './dispatch.ts';
+import { versionHeader } from './http-headers.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import { receive } from './receive.ts';
 import type { Endpoint } from './receive.ts';
@@ -44,7 +45,7 @@ export async function serveHttp(
     if (refusal !== undefined) return refuse(response, refusal);
     const stranger = callers?.check(request);
     if (stranger) return refuse(response, stranger.failure, stranger.headers);
-    const session = sessionOf(request, sessions);
+    const session = isStateless(request, endpoint) ? undefined : sessionOf(request, sessions);
     if (session === 'ended') return refuse(response, sessionEnded);
     if (request.method === 'DELETE') return endSession(response, session, sessions);
     if (request.method === 'GET') return listenInSession(request, response, session, changes);
@@ -59,7 +60,13 @@ export async function serveHttp(
   }
 }
 
-/** A client of a revision with handshake names its session; others have none, whatever they send. */
+/** Whether the request is of a revision without sessions: it has none, though it may name one. */
+function isStateless({ headers }: IncomingMessage, { stateless }: Endpoint): boolean {
+  const version = versionHeader(headers);
+  return version !== undefined && stateless.revisions.includes(version);
+}
+
+/** A client of a revision with handshake names its session. */
 function sessionOf({ headers }: IncomingMessage, sessions: Sessions): Session | 'ended' | undefined {
   const id = headers['mcp-session-id'];
   return typeof id === 'string' ? sessions.find(id) : undefined;
