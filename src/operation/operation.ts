@@ -4,15 +4,19 @@ import type { JsonSchema } from '../json/schema.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';
 import type { Cancel, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
 import type { UpstreamRequest } from '../consume/request.ts';
+import type { Caller } from './caller.ts';
 
 /** What a caller hands to an operation: input name to value. A request body may come as a {@link Payload}. */
 export type Inputs = Readonly<Record<string, unknown>>;
 
 export type { Hints, Input } from '../capability/model.ts';
+export type { Caller } from './caller.ts';
 
 export interface CallContext {
   /** Called once with what cancels the call; for when the caller goes away before it is finished. */
   readonly whenGone?: (cancel: Cancel) => void;
+  /** Who calls; absent where nobody need say. */
+  readonly caller?: Caller | undefined;
 }
 
 /** Inputs made into the request they mean, or why they can't be. Of a flow of steps it is the first one's; a mock has none. */
@@ -39,6 +43,8 @@ export interface Operation {
   readonly name: string;
   readonly description: string;
   readonly hints: Hints;
+  /** What a caller's token must allow; the face sees to it. */
+  readonly scopes: readonly string[];
   readonly inputs: readonly Input[];
   /**
    * The schema of the inputs taken together: root `type: object`, `additionalProperties: false`, no root unions,

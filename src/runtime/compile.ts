@@ -104,7 +104,15 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     }
     reportUnsupportedBinds(capability.binds, variables, report);
   }
-  const compiler = { apis, variables, mask, report, bind: createBinder(apis, variables, loaded, options, report) };
+  const compiler = {
+    title: capability.display,
+    timeout: options.timeout,
+    apis,
+    variables,
+    mask,
+    report,
+    bind: createBinder(apis, variables, loaded, options, report),
+  };
   return {
     capability,
     apis,
@@ -119,6 +127,10 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
 const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
 interface Compiler {
+  /** What the capability is called, for people. */
+  readonly title: string;
+  /** Milliseconds; see {@link CompileOptions}. */
+  readonly timeout: number;
   readonly apis: ReadonlyMap<string, Api>;
   readonly variables: Variables;
   readonly mask: Mask;
@@ -174,8 +186,8 @@ function createBinder(
 
 /** A server all of whose operations go nowhere is not worth starting. */
 function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
-  const { namespace, description, port, authentication } = expose;
-  const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
+  const { namespace, description, port } = expose;
+  const callers = compileCallers(expose, compiler);
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
     const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);

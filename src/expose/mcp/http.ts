@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { FailureCode } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
-import type { CallContext } from '../../operation/operation.ts';
+import type { CallContext, Caller } from '../../operation/operation.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
@@ -13,7 +13,7 @@ import { errorCode, rpcError } from './json-rpc.ts';
 import { receive } from './receive.ts';
 import type { Endpoint } from './receive.ts';
 
-type Headers = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 export interface HttpOptions {
   /** The largest request body that is accepted, in bytes. */
@@ -38,11 +38,13 @@ export async function serveHttp(
   try {
     const refusal = guard(request) ?? unsuitable(request);
     if (refusal !== undefined) return refuse(response, refusal);
-    const stranger = callers?.check(request);
-    if (stranger) return refuse(response, stranger.failure, stranger.headers);
+    const checked = callers?.check(request);
+    const caller = checked instanceof Promise ? await checked : checked;
+    if (response.destroyed) return; // it went away meanwhile
+    if (caller && 'failure' in caller) return refuse(response, caller.failure, caller.headers);
     const body = await readBody(request, maxBodyBytes);
     if (!Buffer.isBuffer(body)) return refuse(response, body);
-    send(response, await receive(endpoint, body, request.headers, callContext(response)));
+    send(response, await receive(endpoint, body, request.headers, callContext(response, caller)));
   } catch (error) {
     endpoint.onDefect(error);
     if (response.headersSent) response.destroy();
@@ -51,8 +53,8 @@ export async function serveHttp(
 }
 
 /** Not an AbortSignal: making one for every call took a fifth of a call's time. */
-function callContext(response: ServerResponse): CallContext {
-  return { whenGone: (cancel) => whenGone(response, cancel) };
+function callContext(response: ServerResponse, caller: Caller | undefined): CallContext {
+  return { whenGone: (cancel) => whenGone(response, cancel), caller };
 }
 
 /** What can be seen before the body is read. */
