@@ -3,6 +3,8 @@ import type { Caller } from '../../operation/caller.ts';
 import type { CallerRefusal } from './callers/refusal.ts';
 import type { ResourceMetadata } from './callers/resource-metadata.ts';
 
+export type { CallerRefusal } from './callers/refusal.ts';
+
 /** Who the caller is, or why it may not come in. */
 export type Checked = Caller | CallerRefusal;
 

@@ -1,6 +1,8 @@
-import type { CallContext } from '../../operation/operation.ts';
+import { mayUse } from '../../operation/caller.ts';
+import type { CallContext, Caller } from '../../operation/operation.ts';
 import { isObject } from '../../json/json.ts';
 import { closestName } from '../../json/closest-name.ts';
+import type { Callers, CallerRefusal } from '../http/callers.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
 import { toolResult } from './tool-result.ts';
@@ -14,9 +16,10 @@ export interface ToolReport {
   readonly milliseconds: number;
 }
 
-/** The tools of a server by name, and who hears of their calls. */
+/** The tools of a server by name, who may use them, and who hears of their calls. */
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, Tool>;
+  readonly callers: Callers | undefined;
   readonly report: ((report: ToolReport) => void) | undefined;
 }
 
@@ -25,7 +28,7 @@ export interface Toolbox {
  * parameters of the wrong shape are protocol errors.
  */
 export async function callTool(
-  { tools, report }: Toolbox,
+  { tools, callers, report }: Toolbox,
   params: Params,
   context: CallContext,
   structured: StructuredValues,
@@ -34,7 +37,9 @@ export async function callTool(
   if (typeof name !== 'string') return invalidParams('"params.name" must be the name of a tool, as text.');
   if (!isObject(inputs)) return invalidParams('"params.arguments" must be a JSON object.');
   const tool = tools.get(name);
-  if (tool === undefined) return unknownTool(name, tools);
+  if (tool === undefined) return unknownTool(name, tools, context.caller);
+  const forbidden = callers?.forbid(context.caller, tool.operation.scopes);
+  if (forbidden) return refusedCaller(forbidden);
   if (report === undefined) return toolResult(tool, await tool.operation.run(inputs, context), structured);
   const start = performance.now();
   const result = toolResult(tool, await tool.operation.run(inputs, context), structured);
@@ -44,8 +49,19 @@ export async function callTool(
 
 const noInputs = {};
 
-function unknownTool(name: string, tools: ReadonlyMap<string, Tool>): RpcError {
-  const near = closestName(name, [...tools.keys()]);
+/** MCP asks for the HTTP status and the challenge (2025-11-25, Authorization, "Insufficient Scope Errors"). */
+function refusedCaller({ failure, headers }: CallerRefusal): RpcError {
+  const { code, status, detail, retry } = failure;
+  return { ...rpcError(errorCode.invalidRequest, status, detail, { code, retry }), headers };
+}
+
+/** Of tools that are not listed to a caller, no name is suggested. */
+function unknownTool(name: string, tools: ReadonlyMap<string, Tool>, caller: Caller | undefined): RpcError {
+  const visible = [...tools.values()].filter(({ operation }) => mayUse(caller, operation.scopes));
+  const near = closestName(
+    name,
+    visible.map(({ operation }) => operation.name),
+  );
   const hint = near === undefined ? 'tools/list names those there are.' : `Did you mean "${near}"?`;
   return invalidParams(`Unknown tool: ${JSON.stringify(name.slice(0, 100))}. ${hint}`);
 }

@@ -2,33 +2,34 @@ import { callTool } from './call-tool.ts';
 import type { Toolbox } from './call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Era, Method, ServerIdentity } from './era.ts';
-import { listTools } from './list-tools.ts';
-import { describeTool } from './tool.ts';
+import { listTools, prepareToolList } from './list-tools.ts';
 
 const revisions = ['2026-07-28'] as const;
 
-/** Tools change only when the document is reloaded, and are the same for everyone. */
-const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
+/** Tools change only when the document is reloaded, in milliseconds. */
+const ttlMs = 300_000;
 
 /** MCP without handshake and sessions: every request says by itself what is needed to answer it. */
 export function createEra2026(identity: ServerIdentity, toolbox: Toolbox): Era {
   const { instructions } = identity;
   const serverMeta = { 'io.modelcontextprotocol/serverInfo': serverInfo(identity) };
-  const lasting = { resultType: 'complete', ...cacheHint, _meta: serverMeta };
+  // What callers are shown only when they have said who they are, may differ and is theirs alone.
+  const cacheScope = toolbox.callers ? 'private' : 'public';
+  const lasting = { resultType: 'complete', ttlMs, cacheScope, _meta: serverMeta };
   const discovery = JSON.stringify({
     supportedVersions: revisions,
     capabilities: { tools: {} },
     instructions,
     ...lasting,
   });
-  const toolList = Buffer.from(JSON.stringify({ tools: [...toolbox.tools.values()].map(describeTool), ...lasting }));
+  const listFor = prepareToolList(toolbox, (tools) => ({ tools, ...lasting }));
   const metaStart = JSON.stringify(serverMeta).slice(0, -1);
   return {
     revisions,
     unknownMethodStatus: 404,
     methods: new Map<string, Method>([
       ['server/discover', () => discovery],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
       [
         'tools/call',
         async (params, context) => {

@@ -36,7 +36,7 @@ export interface McpFace {
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
   const { guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
-  const toolbox = { tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool)])), report };
+  const toolbox = { tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool)])), callers, report };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox),
     stateless: createEra2026(options, toolbox),

@@ -81,8 +81,9 @@ function failure(code: FailureCode, status: number, detail: string): Failure {
   return { code, status, detail, retry: 'never' };
 }
 
-function send(response: ServerResponse, { httpStatus, body }: Reply): void {
+function send(response: ServerResponse, { httpStatus, body, headers = {} }: Reply): void {
   if (response.destroyed) return;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body === '') response.writeHead(httpStatus, ['content-length', '0']).end();
   else {
     const length = String(Buffer.byteLength(body));
@@ -92,8 +93,8 @@ function send(response: ServerResponse, { httpStatus, body }: Reply): void {
 
 /** What goes wrong before there is a message is said as a JSON-RPC error without an id, which MCP clients can read. */
 function refuse(response: ServerResponse, { code, status, detail, retry }: Failure, headers: Headers = {}): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (status === 405) response.setHeader('allow', 'POST');
   if (code === 'body-too-large') response.setHeader('connection', 'close');
-  send(response, errorReply(undefined, rpcError(errorCode.invalidRequest, status, detail, { code, retry })));
+  const error = rpcError(errorCode.invalidRequest, status, detail, { code, retry });
+  send(response, errorReply(undefined, { ...error, headers }));
 }

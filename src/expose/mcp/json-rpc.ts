@@ -27,6 +27,8 @@ export interface RpcError {
   readonly message: string;
   readonly data?: unknown;
   readonly httpStatus: number;
+  /** HTTP headers that go with it. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A message that can't be served, with its id where one could be read. */

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failure } from '../../problem/failure.ts';
 import type { Forwarding } from '../../operation/forward.ts';
-import type { Callers } from '../http/callers.ts';
-import type { CallerRefusal } from '../http/callers/refusal.ts';
+import type { CallerRefusal, Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { writeProblem } from '../http/problem.ts';
 import { createForwardFinder, forward } from './forward.ts';
