@@ -8,7 +8,7 @@ export { UnreadableText } from './document/read-text.ts';
 export { createGuard, type Guard, type GuardOptions } from './expose/http/guard.ts';
 export type { Json, JsonObject } from './json/json.ts';
 export type { JsonSchema } from './json/schema.ts';
-export type { Input, Inputs, Operation, Outcome } from './operation/operation.ts';
+export type { Caller, Input, Inputs, Operation, Outcome } from './operation/operation.ts';
 export type { Diagnostic, Place } from './problem/diagnostic.ts';
 export type { Failure, FieldProblem } from './problem/failure.ts';
 export { compile, type CompileOptions, type Program } from './runtime/compile.ts';

@@ -100,11 +100,12 @@ function resolveTokens(
   fill: (text: string) => string,
   secret: (text: string) => string,
 ): TokenAuthentication {
-  const { audience } = authentication;
+  const { audience, tokenEndpoint } = authentication;
   const addresses = {
     authorizationServerUri: fill(authentication.authorizationServerUri),
     resource: fill(authentication.resource),
     audience: audience === undefined ? undefined : fill(audience),
+    tokenEndpoint: tokenEndpoint === undefined ? undefined : fill(tokenEndpoint),
   };
   if (authentication.validation === 'jwks') return { ...authentication, ...addresses };
   const { clientId, clientSecret } = authentication;

@@ -22,6 +22,10 @@ export interface Callers {
   readonly header: string | undefined;
   /** What callers show, in words for people. */
   readonly shows: string;
+  /** What they show, as an OpenAPI Security Scheme Object. */
+  readonly scheme: Readonly<Record<string, unknown>>;
+  /** What the token of every caller must allow. */
+  readonly scopes: readonly string[];
   /** What anyone may read of how to get a token; undefined where callers show none. */
   readonly metadata: ResourceMetadata | undefined;
 }

@@ -13,7 +13,6 @@ export function checkCredential(type: SimpleAuthentication['type'], credential: 
     return () => nobody;
   }
   const isRight = sameSecret(expected);
-  // Whoever shows the one credential there is may do everything.
   const holder: Caller = { id: type, scopes: undefined };
   const missing = notAuthenticated(`This server asks for a credential: ${words}.`, challenge);
   const repeated = notAuthenticated(`The credential came more than once; send it once: ${words}.`, challenge);

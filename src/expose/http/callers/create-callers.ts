@@ -1,5 +1,5 @@
 import type { CallerAuthentication, SimpleAuthentication } from '../../../capability/model.ts';
-import type { CallerCheck, Callers } from '../callers.ts';
+import type { Callers } from '../callers.ts';
 import { checkCredential } from './check-credential.ts';
 import { describeCredential } from './credential.ts';
 import { checkDigest } from './digest.ts';
@@ -12,11 +12,19 @@ export function createCallers(authentication: CallerAuthentication, options: Tok
     case 'oauth2':
       return createTokenCallers(authentication, options);
     case 'digest':
-      return ofOneCredential(checkDigest(authentication), '`Authorization: Digest …`, with a user name and password');
+      return ofOneCredential({
+        check: checkDigest(authentication),
+        shows: '`Authorization: Digest …`, with a user name and password',
+        scheme: { type: 'http', scheme: 'digest' },
+      });
     default: {
       const credential = describeCredential(authentication);
       return {
-        ...ofOneCredential(checkCredential(authentication.type, credential), credential.words),
+        ...ofOneCredential({
+          check: checkCredential(authentication.type, credential),
+          shows: credential.words,
+          scheme: schemeOf(authentication),
+        }),
         withoutKey: createKeyRemover(authentication),
         header: credentialHeader(authentication),
       };
@@ -24,15 +32,21 @@ export function createCallers(authentication: CallerAuthentication, options: Tok
   }
 }
 
-function ofOneCredential(check: CallerCheck, shows: string): Callers {
+/** Whoever shows the one credential there is may do everything. */
+function ofOneCredential(own: Pick<Callers, 'check' | 'shows' | 'scheme'>): Callers {
   return {
-    check,
+    ...own,
     forbid: () => undefined,
     withoutKey: (url) => url,
     header: 'authorization',
-    shows,
+    scopes: [],
     metadata: undefined,
   };
+}
+
+function schemeOf(authentication: SimpleAuthentication): Callers['scheme'] {
+  if (authentication.type !== 'apikey') return { type: 'http', scheme: authentication.type };
+  return { type: 'apiKey', in: authentication.placement, name: authentication.key };
 }
 
 function credentialHeader(authentication: SimpleAuthentication): string | undefined {

@@ -32,7 +32,13 @@ export function createTokenCallers(accepted: ResourceServer, options: TokenOptio
   const shows = `\`Authorization: Bearer TOKEN\`, with a token of ${authorizationServerUri} for ${accepted.audience ?? resource}${
     scopes.length > 0 ? ` that allows ${scopes.join(' ')}` : ''
   }`;
-  const common = { withoutKey: (url: string) => url, header: 'authorization', shows };
+  const common = {
+    withoutKey: (url: string) => url,
+    header: 'authorization',
+    shows,
+    scheme: schemeOf(accepted, allScopes),
+    scopes,
+  };
   if (isClosed) return { ...common, check: () => nobody, forbid: () => nobody, metadata: undefined };
 
   const metadata = describeResource(accepted, options.name, allScopes);
@@ -72,6 +78,13 @@ export function createTokenCallers(accepted: ResourceServer, options: TokenOptio
 
 /** RFC 6750 §2.1. */
 const tokenForm = /^[\w\-.~+/]+=*$/;
+
+/** The grant is one of those the authorization server may have; documents name its address for machines as callers. */
+function schemeOf({ tokenEndpoint: tokenUrl }: ResourceServer, scopes: readonly string[]): Callers['scheme'] {
+  if (tokenUrl === undefined) return { type: 'http', scheme: 'bearer' };
+  const known = Object.fromEntries(scopes.map((scope) => [scope, `Allows ${scope}.`]));
+  return { type: 'oauth2', flows: { clientCredentials: { tokenUrl, scopes: known } } };
+}
 
 function createVerifier(accepted: ResourceServer, timeout: number): ReturnType<typeof introspect> {
   const options = { ...accepted, audiences: audiencesOf(accepted), timeout };
