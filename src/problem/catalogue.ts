@@ -19,6 +19,7 @@ export const failures = {
   'caller-not-authenticated': 'The caller did not show the credential this server asks for.',
   'caller-not-permitted': 'The token of the caller does not allow this.',
   'authorization-server-unavailable': 'The authorization server could not say whether a token is good.',
+  'confirmation-missing': 'A person must confirm the call, and did not or could not; nothing was sent.',
   'missing-secret': 'A secret the call needs has no value; nothing was sent.',
   'missing-variable': 'A variable the request needs has no value; nothing was sent.',
   'unsupported-body': 'The document asks for a request body Capstan cannot send; nothing was sent.',

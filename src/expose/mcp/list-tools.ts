@@ -1,10 +1,9 @@
-import type { Caller } from '../../operation/operation.ts';
+import type { Caller } from '../../operation/caller.ts';
 import type { Toolbox } from './call-tool.ts';
 import type { Answer } from './era.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params } from './json-rpc.ts';
 import { perCaller } from './per-caller.ts';
-import { describeTool } from './tool.ts';
 
 /**
  * Makes the bytes of the list that a caller is shown: of the tools it may use.
@@ -17,8 +16,8 @@ export function prepareToolList(
 ): (caller: Caller | undefined) => Buffer {
   return perCaller(
     [...tools.values()],
-    ({ operation }) => operation.scopes,
-    (visible) => Buffer.from(JSON.stringify(result(visible.map(describeTool)))),
+    ({ scopes }) => scopes,
+    (visible) => Buffer.from(JSON.stringify(result(visible.map(({ description }) => description)))),
   );
 }
 
