@@ -109,7 +109,9 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
   const bind = createBinder(apis, variables, loaded, options, report);
   const servers: ServerProgram[] = [];
   const decorate = createDecorator(capability, options.decorate, servers);
-  const compiler = { apis, variables, mask, report, bind, decorate };
+  const { display: title } = capability;
+  const { timeout } = options;
+  const compiler = { title, timeout, apis, variables, mask, report, bind, decorate };
   servers.push(...capability.exposes.flatMap((expose) => compileServer(expose, compiler)));
   return {
     capability,
@@ -125,6 +127,10 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
 const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
 interface Compiler {
+  /** What the capability is called, for people. */
+  readonly title: string;
+  /** Milliseconds; see {@link CompileOptions}. */
+  readonly timeout: number;
   readonly apis: ReadonlyMap<string, Api>;
   readonly variables: Variables;
   readonly mask: Mask;
@@ -181,8 +187,8 @@ function createBinder(
 
 /** A server all of whose operations go nowhere is not worth starting. */
 function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
-  const { namespace, description, port, authentication } = expose;
-  const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
+  const { namespace, description, port } = expose;
+  const callers = compileCallers(expose, compiler);
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
     const bound = expose.tools.flatMap((tool) => bindDecorated(tool, namespace, compiler));

@@ -5,6 +5,7 @@ import type { Scope } from '../scope.ts';
 import { readConfirm } from './confirm.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
+import { readOwnScopes } from './own-scopes.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
@@ -20,7 +21,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): McpEx
   const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
   const tools = new Map<string, ExposedOperation>();
   for (const entry of reader.entries('tools')) {
-    const tool = readTool(entry, scope);
+    const tool = readTool(entry, server, scope);
     const first = tool && tools.get(tool.name);
     if (first) reportDuplicate(entry.reader, first);
     else if (tool) tools.set(tool.name, tool);
@@ -29,9 +30,10 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): McpEx
   return { type: 'mcp', transport, ...server, tools: [...tools.values()] };
 }
 
-function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
+function readTool({ name: written, reader }: Entry, server: ReadServer, scope: Scope): ExposedOperation | undefined {
   const words = `the tool ${written ?? reader.text('call') ?? ''}`.trimEnd();
-  const read = readFlow(reader, readToolInputs(reader), scope, { words });
+  const scopes = readOwnScopes(reader, words, server);
+  const read = scopes && readFlow(reader, readToolInputs(reader), scope, { words });
   if (!read) return undefined;
   const { inputs, bindings, flow, output } = read;
   const name = toolName(written ?? read.name ?? 'tool');
@@ -44,6 +46,7 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperat
     name,
     description: reader.text('description') ?? read.description,
     hints: readHints(reader, flow, read.semantics),
+    scopes,
     inputs,
     bindings,
     flow,

@@ -1,5 +1,7 @@
+import { mayUse, type Caller } from '../../operation/caller.ts';
 import { isObject } from '../../json/json.ts';
 import { closestName } from '../../json/closest-name.ts';
+import type { Callers, CallerRefusal } from '../http/callers.ts';
 import { readTraceContext } from '../../consume/trace-context.ts';
 import { clientLacks } from './input/settle-by-retry.ts';
 import type { Round } from './input/input-required.ts';
@@ -22,9 +24,10 @@ export interface ToolReport {
   readonly milliseconds: number;
 }
 
-/** The tools of a server by name, and who hears of their calls. */
+/** The tools of a server by name, who may use them, and who hears of their calls. */
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, ServedTool>;
+  readonly callers: Callers | undefined;
   readonly report: ((report: ToolReport) => void) | undefined;
 }
 
@@ -51,7 +54,7 @@ export interface Called {
  * parameters of the wrong shape are protocol errors.
  */
 export async function callTool(
-  { tools, report }: Toolbox,
+  { tools, callers, report }: Toolbox,
   params: Params,
   exchange: Exchange,
   caller: ToolCaller,
@@ -60,7 +63,9 @@ export async function callTool(
   if (typeof name !== 'string') return invalidParams('"params.name" must be the name of a tool, as text.');
   if (!isObject(inputs)) return invalidParams('"params.arguments" must be a JSON object.');
   const tool = tools.get(name);
-  if (tool === undefined) return unknownTool(name, tools);
+  if (tool === undefined) return unknownTool(name, tools, exchange.caller);
+  const forbidden = callers?.forbid(exchange.caller, tool.scopes);
+  if (forbidden) return refusedCaller(forbidden);
   const client = caller.capabilitiesOf(params, exchange);
   const followsTasks = tool.tasks !== undefined && caller.followsTasks(client);
   if (tool.tasks?.isRequired && !followsTasks) return clientLacks(tasksCapability);
@@ -109,8 +114,22 @@ function createContext(
   };
 }
 
-function unknownTool(name: string, tools: ReadonlyMap<string, ServedTool>): RpcError {
-  const near = closestName(name, [...tools.keys()]);
+/** MCP asks for the HTTP status and the challenge (2025-11-25, Authorization, "Insufficient Scope Errors"). */
+function refusedCaller({ failure, headers }: CallerRefusal): RpcError {
+  const { code, status, detail, retry } = failure;
+  const written = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().flatMap((value) => [name, value]),
+  );
+  return { ...rpcError(errorCode.invalidRequest, status, detail, { code, retry }), headers: written };
+}
+
+/** Of tools that are not listed to a caller, no name is suggested. */
+function unknownTool(name: string, tools: ReadonlyMap<string, ServedTool>, caller: Caller | undefined): RpcError {
+  const visible = [...tools.values()].filter(({ scopes }) => mayUse(caller, scopes));
+  const near = closestName(
+    name,
+    visible.map((tool) => tool.name),
+  );
   const hint = near === undefined ? 'tools/list names those there are.' : `Did you mean "${near}"?`;
   return invalidParams(`Unknown tool: ${JSON.stringify(name.slice(0, 100))}. ${hint}`);
 }

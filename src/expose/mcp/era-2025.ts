@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts';
 import { settleByAsking } from './input/settle-by-asking.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
-import { listTools } from './list-tools.ts';
+import { listTools, prepareToolList } from './list-tools.ts';
 import { isLogLevel, logLevels } from './log-level.ts';
 import type { ToolResult } from './tool-result.ts';
 
@@ -22,7 +22,7 @@ export const revisionWithBatches = '2025-03-26';
 /** MCP with the `initialize` handshake. Requests are served the same with and without a session. */
 export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
   const welcome = prepareWelcome(identity);
-  const toolList = Buffer.from(JSON.stringify({ tools: [...toolbox.tools.values()].map((tool) => tool.description) }));
+  const listFor = prepareToolList(toolbox, (tools) => ({ tools }));
   return {
     revisions,
     unknownMethodStatus: 200,
@@ -30,7 +30,7 @@ export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
       ['initialize', (params, exchange) => initialize(welcome, params, exchange)],
       ['ping', () => '{}'],
       ['logging/setLevel', setLogLevel],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
       ['tools/call', async (params, exchange) => encodeCalled(await callTool(toolbox, params, exchange, toolCaller))],
     ]),
   };

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts';
 import { isPending } from './input/settle.ts';
 import { settleByRetry } from './input/settle-by-retry.ts';
 import type { Params } from './json-rpc.ts';
-import { listTools } from './list-tools.ts';
+import { listTools, prepareToolList } from './list-tools.ts';
 import type { Seal } from './seal.ts';
 import { followsTasks, tasksCapability } from './tasks/capability.ts';
 import { taskMethods } from './tasks/task-methods.ts';
@@ -17,8 +17,8 @@ import { createTasks } from './tasks/tasks.ts';
 
 const revisions = ['2026-07-28'] as const;
 
-/** Tools change only when the document is reloaded, and are the same for everyone. */
-const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
+/** Tools change only when the document is reloaded, in milliseconds. */
+const ttlMs = 300_000;
 
 interface EraOptions {
   readonly seal: Seal;
@@ -29,7 +29,9 @@ interface EraOptions {
 export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal, changes }: EraOptions): Era {
   const { instructions } = identity;
   const serverMeta = { 'io.modelcontextprotocol/serverInfo': serverInfo(identity) };
-  const lasting = { resultType: 'complete', ...cacheHint, _meta: serverMeta };
+  // What callers are shown only when they have said who they are may differ, and is theirs alone.
+  const cacheScope = toolbox.callers ? 'private' : 'public';
+  const lasting = { resultType: 'complete', ttlMs, cacheScope, _meta: serverMeta };
   const hasTasks = [...toolbox.tools.values()].some(({ tasks }) => tasks !== undefined);
   const discovery = JSON.stringify({
     supportedVersions: revisions,
@@ -37,9 +39,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     instructions,
     ...lasting,
   });
-  const toolList = Buffer.from(
-    JSON.stringify({ tools: [...toolbox.tools.values()].map((tool) => tool.description), ...lasting }),
-  );
+  const listFor = prepareToolList(toolbox, (tools) => ({ tools, ...lasting }));
   const metaStart = JSON.stringify(serverMeta).slice(0, -1);
   const encode = (type: string, members: string, meta = ''): string =>
     `{"resultType":"${type}",${members === '' ? '' : `${members},`}"_meta":${metaStart}${meta === '' ? '' : `,${meta}`}}}`;
@@ -71,7 +71,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     unknownMethodStatus: 404,
     methods: new Map<string, Method>([
       ['server/discover', () => discovery],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
       ['tools/call', call],
       ['subscriptions/listen', createListen({ changes, tasks, complete: (meta) => encode('complete', '', meta) })],
       ...(tasks ? taskMethods(tasks, complete) : []),

@@ -71,7 +71,7 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     }),
     ...(extension?.tools ?? []).map(customTool),
   ];
-  const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), report };
+  const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), callers, report };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox),
     stateless: createEra2026(options, toolbox, { seal, changes }),

@@ -34,6 +34,8 @@ export interface RpcError {
   readonly message: string;
   readonly data?: unknown;
   readonly httpStatus: number;
+  /** Of HTTP: name, value, name, value, … */
+  readonly headers?: readonly string[];
 }
 
 /** A message that can't be served, with its id where one could be read. */

@@ -15,6 +15,8 @@ export interface ServedTool {
   readonly description: object;
   /** Whether calls change nothing. */
   readonly isReadOnly: boolean;
+  /** What a caller's token must allow. */
+  readonly scopes: readonly string[];
   /** Never rejects for a reason that a caller should hear of. */
   readonly call: (inputs: Inputs, context: ToolContext) => Promise<ToolAnswer>;
   /** Present where a call may go on after its answer. */
