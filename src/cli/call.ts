@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { compileCoercion } from '../expose/rest/coerce.ts';
+import { compileCoercion } from '../operation/coerce.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
 import type { Input, Inputs, Operation, Outcome, Prepared } from '../operation/operation.ts';
