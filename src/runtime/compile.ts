@@ -1,5 +1,6 @@
-import type { Capability, ConsumedOperation, Expose, ExposedOperation } from '../capability/model.ts';
+import type { Capability, ConsumedOperation, Expose } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
+import { boundNames } from '../capability/scope.ts';
 import { variablesUsed } from '../capability/variables-used.ts';
 import { prepareApi, type Api } from '../consume/api.ts';
 import { createMask, type Mask } from '../consume/mask.ts';
@@ -10,11 +11,13 @@ import { createRouteCheck, type RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
 import { compileForward, type Forwarding } from '../operation/forward.ts';
-import type { Operation } from '../operation/operation.ts';
 import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { hasAddress, type BoundOperation } from './bound-operation.ts';
 import { compileCallers } from './callers.ts';
+import { compileMcp, type McpCompiler, type McpProgram } from './compile-mcp.ts';
+import { noFiles } from './files/load-files.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
 import { reportUnsupportedBinds } from './report-unsupported-binds.ts';
@@ -32,7 +35,7 @@ export interface CompileOptions extends VariableSources {
 }
 
 /** What was read beside the document. */
-export type LoadedFiles = Pick<Loaded, 'contracts'> & Partial<Pick<Loaded, 'bindValues' | 'schemas'>>;
+export type LoadedFiles = Pick<Loaded, 'contracts'> & Partial<Pick<Loaded, 'bindValues' | 'schemas' | 'files'>>;
 
 /** A capability compiled: everything ready to be served or called. */
 export interface Program {
@@ -56,22 +59,8 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | { readonly type: 'mcp'; readonly tools: readonly Operation[] };
+    | McpProgram;
   readonly bound: readonly BoundOperation[];
-}
-
-export interface BoundOperation {
-  readonly operation: Operation;
-  readonly exposed: ExposedOperation;
-  /** What it calls, in order; empty for a mock. */
-  readonly calls: readonly BoundCall[];
-}
-
-export interface BoundCall {
-  readonly call: ConsumedOperation;
-  readonly api: Api;
-  /** What is sent as the body when a caller gives none; null for no body. */
-  readonly fallbackBody: string | null;
 }
 
 /** Compiles a loaded capability with the user's values. Nothing is sent or opened. */
@@ -104,7 +93,16 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     }
     reportUnsupportedBinds(capability.binds, variables, report);
   }
-  const compiler = { apis, variables, mask, report, bind: createBinder(apis, variables, loaded, options, report) };
+  const compiler: Compiler = {
+    apis,
+    variables,
+    mask,
+    report,
+    bind: createBinder(apis, variables, loaded, options, report),
+    files: loaded.files ?? noFiles,
+    isBound: boundNames(capability.binds),
+    maxAnswerBytes: options.maxAnswerBytes,
+  };
   return {
     capability,
     apis,
@@ -118,13 +116,9 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
 
 const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
-interface Compiler {
+interface Compiler extends McpCompiler {
   readonly apis: ReadonlyMap<string, Api>;
   readonly variables: Variables;
-  readonly mask: Mask;
-  readonly report: Report;
-  /** Undefined, reported, for an operation that cannot be compiled. */
-  readonly bind: (exposed: ExposedOperation) => BoundOperation | undefined;
 }
 
 function createBinder(
@@ -178,9 +172,9 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);
-    const tools = bound.map(({ operation }) => operation);
-    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools } }] : [];
+    const { bound, face } = compileMcp(expose, compiler);
+    const needsNone = [...face.resources, ...face.prompts].some((one) => one.bound === undefined);
+    return needsNone || bound.some(hasAddress) ? [{ ...common, bound, face }] : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
@@ -201,10 +195,6 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   return bound.some(hasAddress) || forwards.length > 0
     ? [{ ...common, bound, face: { type: 'rest', routes, forwards } }]
     : [];
-}
-
-function hasAddress({ calls }: BoundOperation): boolean {
-  return calls.every(({ api }) => api.origin !== undefined);
 }
 
 function findContract(

@@ -4,6 +4,9 @@ import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
+import { readCaching } from './mcp-caching.ts';
+import { readPrompts } from './mcp-prompt.ts';
+import { readResources } from './mcp-resource.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
@@ -19,15 +22,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
     );
     return [];
   }
-  for (const key of ['resources', 'prompts']) {
-    if (reader.has(key))
-      reader.report(
-        'unsupported',
-        `The server ${server.namespace} has MCP ${key}, which this release cannot serve; they are left out, its tools are served.`,
-        { key },
-      );
-  }
-  const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
+  const scope = { ...outer, prefixes: serverPrefixes(server.namespace) };
   const tools = new Map<string, ExposedOperation>();
   for (const entry of reader.entries('tools')) {
     const tool = readTool(entry, scope);
@@ -35,7 +30,21 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
     if (first) reportDuplicate(entry.reader, first);
     else if (tool) tools.set(tool.name, tool);
   }
-  return [{ type: 'mcp', ...server, tools: [...tools.values()] }];
+  return [
+    {
+      type: 'mcp',
+      ...server,
+      tools: [...tools.values()],
+      resources: readResources(reader, scope),
+      prompts: readPrompts(reader, scope),
+      caching: readCaching(reader),
+    },
+  ];
+}
+
+/** What a reference to an own input may begin with on an MCP server. */
+export function serverPrefixes(namespace: string): ReadonlySet<string> {
+  return new Set(['tools', namespace]);
 }
 
 function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {

@@ -5,8 +5,12 @@ import type { Answer, Era, Method, ServerIdentity } from './era.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params } from './json-rpc.ts';
 import { listTools } from './list-tools.ts';
+import { offeredCapabilities } from './offer.ts';
+import type { Offer } from './offer.ts';
+import { offeredMethods } from './offered-methods.ts';
 import { describeTool } from './tool.ts';
 import type { ToolResult } from './tool-result.ts';
+import type { Wording } from './wording.ts';
 
 const revisions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const;
 
@@ -17,8 +21,8 @@ export const assumedRevision = '2025-03-26';
 export const revisionWithBatches = '2025-03-26';
 
 /** MCP with the `initialize` handshake, served without sessions: nothing is remembered from one request to the next. */
-export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
-  const welcome = prepareWelcome(identity);
+export function createEra2025(identity: ServerIdentity, toolbox: Toolbox, offer: Offer): Era {
+  const welcome = prepareWelcome(identity, offeredCapabilities(offer, toolbox.tools.size));
   const toolList = Buffer.from(JSON.stringify({ tools: [...toolbox.tools.values()].map(describeTool) }));
   return {
     revisions,
@@ -34,17 +38,21 @@ export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
           return 'code' in result ? result : encodeResult(result);
         },
       ],
+      ...offeredMethods(offer, wording),
     ]),
   };
 }
 
+/** Results have only what their methods say. */
+const wording: Wording = { keepable: () => ({}), common: {}, noSuchResource: errorCode.resourceNotFound };
+
 /** The answer to `initialize` for each revision, made once. */
-function prepareWelcome(identity: ServerIdentity): ReadonlyMap<string, string> {
+function prepareWelcome(identity: ServerIdentity, capabilities: object): ReadonlyMap<string, string> {
   const { instructions } = identity;
   return new Map(
     revisions.map((protocolVersion) => [
       protocolVersion,
-      JSON.stringify({ protocolVersion, capabilities: { tools: {} }, serverInfo: serverInfo(identity), instructions }),
+      JSON.stringify({ protocolVersion, capabilities, serverInfo: serverInfo(identity), instructions }),
     ]),
   );
 }

@@ -2,22 +2,29 @@ import { callTool } from './call-tool.ts';
 import type { Toolbox } from './call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Era, Method, ServerIdentity } from './era.ts';
+import { errorCode } from './json-rpc.ts';
 import { listTools } from './list-tools.ts';
+import { offeredCapabilities } from './offer.ts';
+import type { Offer } from './offer.ts';
+import { offeredMethods } from './offered-methods.ts';
 import { describeTool } from './tool.ts';
+import type { Wording } from './wording.ts';
 
 const revisions = ['2026-07-28'] as const;
 
-/** Tools change only when the document is reloaded, and are the same for everyone. */
-const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
-
 /** MCP without handshake and sessions: every request says by itself what is needed to answer it. */
-export function createEra2026(identity: ServerIdentity, toolbox: Toolbox): Era {
+export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, offer: Offer): Era {
   const { instructions } = identity;
   const serverMeta = { 'io.modelcontextprotocol/serverInfo': serverInfo(identity) };
-  const lasting = { resultType: 'complete', ...cacheHint, _meta: serverMeta };
+  const wording: Wording = {
+    keepable: (hint) => ({ resultType: 'complete', ...hint, _meta: serverMeta }),
+    common: { resultType: 'complete', _meta: serverMeta },
+    noSuchResource: errorCode.invalidParams,
+  };
+  const lasting = wording.keepable(offer.caching.lasting);
   const discovery = JSON.stringify({
     supportedVersions: revisions,
-    capabilities: { tools: {} },
+    capabilities: offeredCapabilities(offer, toolbox.tools.size),
     instructions,
     ...lasting,
   });
@@ -38,6 +45,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox): Era {
           return `{"resultType":"complete",${result.members},"_meta":${meta}}`;
         },
       ],
+      ...offeredMethods(offer, wording),
     ]),
   };
 }

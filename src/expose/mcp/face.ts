@@ -8,11 +8,19 @@ import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
+import { decideCaching } from './caching.ts';
+import type { McpPrompt } from './prompts/prompt.ts';
+import type { McpResource } from './resources/resource.ts';
 import { createTool } from './tool.ts';
+import type { CacheHint } from './wording.ts';
 
 export interface McpFaceOptions extends ServerIdentity {
   /** In the order in which they are listed; their names are valid tool names, each there once. */
   readonly tools: readonly Operation[];
+  readonly resources?: readonly McpResource[];
+  readonly prompts?: readonly McpPrompt[];
+  /** How long clients may keep what they get; what is left out is decided here. */
+  readonly caching?: Partial<CacheHint>;
   /** The largest request body that is accepted, in bytes; 1 MiB if not said. */
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
@@ -24,7 +32,7 @@ export interface McpFaceOptions extends ServerIdentity {
   readonly onDefect?: (error: unknown) => void;
 }
 
-/** Operations served as the tools of an MCP server. */
+/** Operations served as the tools of an MCP server, and what it has besides them. */
 export interface McpFace {
   /** Answers one HTTP request of any kind. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -37,9 +45,11 @@ export interface McpFace {
 export function createMcpFace(options: McpFaceOptions): McpFace {
   const { guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
   const toolbox = { tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool)])), report };
+  const { resources = [], prompts = [], caching } = options;
+  const offer = { resources, prompts, caching: decideCaching(caching, callers !== undefined) };
   const endpoint = {
-    withHandshake: createEra2025(options, toolbox),
-    stateless: createEra2026(options, toolbox),
+    withHandshake: createEra2025(options, toolbox, offer),
+    stateless: createEra2026(options, toolbox, offer),
     onDefect,
   };
   const http = { guard, callers, maxBodyBytes };

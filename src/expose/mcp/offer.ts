@@ -1,0 +1,25 @@
+import type { Caching } from './caching.ts';
+import type { McpPrompt } from './prompts/prompt.ts';
+import type { McpResource } from './resources/resource.ts';
+
+/** What a server has besides its tools. */
+export interface Offer {
+  readonly resources: readonly McpResource[];
+  readonly prompts: readonly McpPrompt[];
+  readonly caching: Caching;
+}
+
+/** What a server says that it can do. */
+export function offeredCapabilities({ resources, prompts }: Offer, tools: number): Readonly<Record<string, object>> {
+  return {
+    ...(tools > 0 && { tools: {} }),
+    ...(resources.length > 0 && { resources: {} }),
+    ...(prompts.length > 0 && { prompts: {} }),
+    ...(canBeCompleted({ resources, prompts }) && { completions: {} }),
+  };
+}
+
+/** Whether anything takes arguments that a person types. */
+export function canBeCompleted({ resources, prompts }: Pick<Offer, 'resources' | 'prompts'>): boolean {
+  return resources.some((one) => 'uriTemplate' in one) || prompts.some((one) => one.arguments.length > 0);
+}

@@ -1,0 +1,15 @@
+/** How long clients may keep a result, in milliseconds, and whether those of different callers may share it (MCP, "Caching"). */
+export interface CacheHint {
+  readonly ttlMs: number;
+  readonly cacheScope: 'public' | 'private';
+}
+
+/** What an era's results and errors have besides what their method says. */
+export interface Wording {
+  /** Members of a result that clients may keep. */
+  keepable(hint: CacheHint): object;
+  /** Members of any other result. */
+  readonly common: object;
+  /** The code of the error that there is no such resource. */
+  readonly noSuchResource: number;
+}
