@@ -1,4 +1,4 @@
-import type { Call, Flow, RestOperation } from '../capability/model.ts';
+import type { Call, Flow, Input, RestOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { BoundOperation } from '../runtime/bound-operation.ts';
@@ -9,7 +9,7 @@ import { valueText } from './value-text.ts';
 export interface PlannedOperation {
   readonly name: string;
   readonly description: string;
-  /** Method and path of a REST operation. */
+  /** Method and path of a REST operation; what else it is but a tool. */
   readonly exposed?: string;
   readonly inputs: readonly {
     readonly name: string;
@@ -42,16 +42,15 @@ export function describeOperation(bound: BoundOperation): PlannedOperation {
     name: operation.name,
     description: operation.description,
     ...(written && { exposed: `${written.method} ${written.path}` }),
-    inputs: operation.inputs.map((input) => ({
-      name: input.name,
-      in: input.in === 'member' ? 'body' : input.in,
-      type: typeName(input.schema),
-      required: input.required,
-    })),
+    inputs: operation.inputs.map(describeInput),
     inputSchema: operation.inputSchema,
     ...describeFlow(exposed.flow, bound),
     ...(blocked && { blocked: blocked.detail }),
   };
+}
+
+export function describeInput({ name, in: location, schema, required }: Input): PlannedOperation['inputs'][number] {
+  return { name, in: location === 'member' ? 'body' : location, type: typeName(schema), required };
 }
 
 function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOperation> {
