@@ -18,6 +18,7 @@ import type { NamedFiles } from './files/load-files.ts';
 /** What an MCP server has, compiled. */
 export interface McpProgram {
   readonly type: 'mcp';
+  readonly transport: 'http' | 'stdio';
   readonly tools: readonly Operation[];
   readonly resources: readonly BoundResource[];
   readonly prompts: readonly BoundPrompt[];
@@ -62,6 +63,7 @@ export function compileMcp(
   return {
     face: {
       type: 'mcp',
+      transport: expose.transport,
       tools: tools.map(({ operation }) => operation),
       resources,
       prompts,

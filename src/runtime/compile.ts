@@ -1,4 +1,4 @@
-import type { Capability, ConsumedOperation, Expose } from '../capability/model.ts';
+import type { Capability, ConsumedOperation, Expose, ExposedOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import { boundNames } from '../capability/scope.ts';
 import { variablesUsed } from '../capability/variables-used.ts';
@@ -11,12 +11,14 @@ import { createRouteCheck, type RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
 import { compileForward, type Forwarding } from '../operation/forward.ts';
+import type { Operation } from '../operation/operation.ts';
 import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { hasAddress, type BoundOperation } from './bound-operation.ts';
 import { compileCallers } from './callers.ts';
 import { compileMcp, type McpCompiler, type McpProgram } from './compile-mcp.ts';
+import type { Decorate } from './decorate.ts';
 import { noFiles } from './files/load-files.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
@@ -32,6 +34,7 @@ export interface CompileOptions extends VariableSources {
   readonly timeout: number;
   /** The largest upstream answer that is held in memory, in bytes. */
   readonly maxAnswerBytes: number;
+  readonly decorate?: Decorate | undefined;
 }
 
 /** What was read beside the document. */
@@ -93,21 +96,24 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     }
     reportUnsupportedBinds(capability.binds, variables, report);
   }
+  const servers: ServerProgram[] = [];
   const compiler: Compiler = {
     apis,
     variables,
     mask,
     report,
     bind: createBinder(apis, variables, loaded, options, report),
+    decorate: createDecorator(capability, options.decorate, servers),
     files: loaded.files ?? noFiles,
     isBound: boundNames(capability.binds),
     maxAnswerBytes: options.maxAnswerBytes,
   };
+  servers.push(...capability.exposes.flatMap((expose) => compileServer(expose, compiler)));
   return {
     capability,
     apis,
     variables,
-    servers: capability.exposes.flatMap((expose) => compileServer(expose, compiler)),
+    servers,
     diagnostics: report.diagnostics,
     mask,
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
@@ -119,6 +125,7 @@ const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 interface Compiler extends McpCompiler {
   readonly apis: ReadonlyMap<string, Api>;
   readonly variables: Variables;
+  readonly decorate: (bound: BoundOperation, namespace: string) => BoundOperation;
 }
 
 function createBinder(
@@ -172,14 +179,15 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const { bound, face } = compileMcp(expose, compiler);
+    const bind: Compiler['bind'] = (exposed) => bindDecorated(exposed, namespace, compiler);
+    const { bound, face } = compileMcp(expose, { ...compiler, bind });
     const needsNone = [...face.resources, ...face.prompts].some((one) => one.bound === undefined);
     return needsNone || bound.some(hasAddress) ? [{ ...common, bound, face }] : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
   const bound = expose.operations.flatMap((exposed) => {
-    const one = compiler.bind(exposed);
+    const one = bindDecorated(exposed, namespace, compiler);
     if (!one) return [];
     const { method, path, placeholders, place } = exposed;
     const route: RestRoute = { operation: one.operation, method, path, placeholders };
@@ -195,6 +203,33 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   return bound.some(hasAddress) || forwards.length > 0
     ? [{ ...common, bound, face: { type: 'rest', routes, forwards } }]
     : [];
+}
+
+function bindDecorated(
+  exposed: ExposedOperation,
+  namespace: string,
+  { bind, decorate }: Compiler,
+): BoundOperation | undefined {
+  const bound = bind(exposed);
+  return bound && decorate(bound, namespace);
+}
+
+/** @param servers filled once all of them are compiled. */
+function createDecorator(
+  { name: capability }: Capability,
+  decorate: Decorate | undefined,
+  servers: readonly ServerProgram[],
+): Compiler['decorate'] {
+  if (!decorate) return (bound) => bound;
+  return (bound, namespace) => {
+    const sibling = (name: string): Operation | undefined =>
+      servers
+        .toSorted((one, other) => Number(other.namespace === namespace) - Number(one.namespace === namespace))
+        .flatMap((server) => server.bound)
+        .find(({ operation }) => operation.name === name)?.operation;
+    const { exposed } = bound;
+    return { ...bound, operation: decorate(bound.operation, { capability, namespace, exposed, sibling }) };
+  };
 }
 
 function findContract(

@@ -2,6 +2,7 @@ import { toolName } from '../infer/tool-names.ts';
 import type { ExposedOperation, McpExpose } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { readConfirm } from './confirm.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
 import { readCaching } from './mcp-caching.ts';
@@ -10,18 +11,7 @@ import { readResources } from './mcp-resource.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
-export function readMcp(reader: Reader, server: ReadServer, outer: Scope): readonly McpExpose[] {
-  if (reader.text('transport') === 'stdio') {
-    reader.report(
-      'unsupported',
-      `The server ${server.namespace} is to be served over stdio, which this release cannot do; it is left out.`,
-      {
-        key: 'transport',
-        fix: 'Write `transport: http`, and connect clients that want stdio through a bridge.',
-      },
-    );
-    return [];
-  }
+export function readMcp(reader: Reader, server: ReadServer, outer: Scope): McpExpose {
   const scope = { ...outer, prefixes: serverPrefixes(server.namespace) };
   const tools = new Map<string, ExposedOperation>();
   for (const entry of reader.entries('tools')) {
@@ -30,16 +20,15 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
     if (first) reportDuplicate(entry.reader, first);
     else if (tool) tools.set(tool.name, tool);
   }
-  return [
-    {
-      type: 'mcp',
-      ...server,
-      tools: [...tools.values()],
-      resources: readResources(reader, scope),
-      prompts: readPrompts(reader, scope),
-      caching: readCaching(reader),
-    },
-  ];
+  return {
+    type: 'mcp',
+    transport: reader.text('transport')?.toLowerCase() === 'stdio' ? 'stdio' : 'http',
+    ...server,
+    tools: [...tools.values()],
+    resources: readResources(reader, scope),
+    prompts: readPrompts(reader, scope),
+    caching: readCaching(reader),
+  };
 }
 
 /** What a reference to an own input may begin with on an MCP server. */
@@ -66,6 +55,7 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperat
     bindings,
     flow,
     output,
+    confirm: readConfirm(reader),
     place: reader.place,
   };
 }

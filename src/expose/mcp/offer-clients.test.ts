@@ -84,7 +84,9 @@ describe.each<[string, (url: string) => Promise<AnyClient>]>([
   });
 
   test('learns what the server has', () => {
-    expect(client.getServerCapabilities()).toEqual({ resources: {}, prompts: {}, completions: {} });
+    const changing = { listChanged: true };
+    expect(client.getServerCapabilities()).toMatchObject({ resources: changing, prompts: changing, completions: {} });
+    expect(client.getServerCapabilities()).not.toHaveProperty('tools');
   });
 
   test('lists the resources, page by page where it is left to', async () => {

@@ -12,12 +12,15 @@ export interface Offer {
 /** What a server says that it can do. */
 export function offeredCapabilities({ resources, prompts }: Offer, tools: number): Readonly<Record<string, object>> {
   return {
-    ...(tools > 0 && { tools: {} }),
-    ...(resources.length > 0 && { resources: {} }),
-    ...(prompts.length > 0 && { prompts: {} }),
+    ...(tools > 0 && { tools: changing }),
+    ...(resources.length > 0 && { resources: changing }),
+    ...(prompts.length > 0 && { prompts: changing }),
     ...(canBeCompleted({ resources, prompts }) && { completions: {} }),
   };
 }
+
+/** Clients that listen hear of a reload, and of what a program that embeds Capstan changes. */
+const changing = { listChanged: true };
 
 /** Whether anything takes arguments that a person types. */
 export function canBeCompleted({ resources, prompts }: Pick<Offer, 'resources' | 'prompts'>): boolean {

@@ -5,20 +5,22 @@ import type { Method } from '../era.ts';
 import { failedError } from '../failed-call.ts';
 import { errorCode, rpcError } from '../json-rpc.ts';
 import type { RpcError } from '../json-rpc.ts';
+import { requestContext } from '../request-context.ts';
 import type { Wording } from '../wording.ts';
 import type { McpPrompt } from './prompt.ts';
 
 /** Prepares `prompts/get`: the arguments are checked here, so that a prompt only has to make its messages. */
 export function prepareGetPrompt(prompts: readonly McpPrompt[], { common }: Wording): Method {
   const known = new Map(prompts.map((prompt) => [prompt.name, prompt]));
-  return async ({ name, arguments: written = {} }, context) => {
+  return async (params, exchange) => {
+    const { name, arguments: written = {} } = params;
     if (typeof name !== 'string') return invalid('"params.name" must be the name of a prompt, as text.');
     if (!isObject(written)) return invalid('"params.arguments" must be a JSON object.');
     const prompt = known.get(name);
     if (!prompt) return unknownPrompt(name, known);
     const problems = findProblems(prompt, written);
     if (problems.length > 0) return invalidArguments(prompt, problems);
-    const outcome = await prompt.get(givenTexts(prompt, written), context);
+    const outcome = await prompt.get(givenTexts(prompt, written), requestContext(params, exchange));
     if (outcome.kind === 'failed') return failedError(outcome);
     return JSON.stringify({ description: prompt.description, messages: outcome.messages, ...common });
   };

@@ -44,7 +44,7 @@ describe('prompts', () => {
 
   test('are what a server says that it has', async () => {
     const { result } = (await send2026(server.url, 'server/discover')).body;
-    expect(result.capabilities).toEqual({ prompts: {}, completions: {} });
+    expect(result.capabilities).toEqual({ prompts: { listChanged: true }, completions: {} });
   });
 
   test('are listed in their order', async () => {

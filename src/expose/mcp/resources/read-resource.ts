@@ -4,6 +4,7 @@ import { failedError } from '../failed-call.ts';
 import { errorCode, rpcError } from '../json-rpc.ts';
 import type { RpcError } from '../json-rpc.ts';
 import type { Offer } from '../offer.ts';
+import { requestContext } from '../request-context.ts';
 import type { Wording } from '../wording.ts';
 import { compileResourceFinder } from './find-resource.ts';
 
@@ -16,14 +17,15 @@ export function prepareReadResource({ resources, caching }: Offer, wording: Word
   const fixed = resources.flatMap((resource) => ('uri' in resource ? [resource.uri] : []));
   const lasting = wording.keepable(caching.lasting);
   const fleeting = wording.keepable(caching.fleeting);
-  return async ({ uri }, context) => {
+  return async (params, exchange) => {
+    const { uri } = params;
     if (typeof uri !== 'string' || uri.length > longestUri) {
       return rpcError(errorCode.invalidParams, 200, '"params.uri" must be the URI of a resource, as text.');
     }
     const found = find(uri);
     if (!found) return noSuchResource(uri, wording, unknownUri(uri, fixed));
     const { resource, values } = found;
-    const outcome = await resource.read(uri, values, context);
+    const outcome = await resource.read(uri, values, requestContext(params, exchange));
     switch (outcome.kind) {
       case 'contents':
         return JSON.stringify({ contents: outcome.contents, ...(resource.isStatic ? lasting : fleeting) });

@@ -39,6 +39,8 @@ const resources: readonly McpResource[] = [
   },
 ];
 
+const changing = { listChanged: true };
+
 describe('resources', () => {
   let server: TestServer;
   const defects: unknown[] = [];
@@ -51,9 +53,10 @@ describe('resources', () => {
 
   test('a server says that it has them, and of nothing else that it has it', async () => {
     const { result } = (await send2026(server.url, 'server/discover')).body;
-    expect(result.capabilities).toEqual({ resources: {}, completions: {} });
+    expect(result.capabilities).toEqual({ resources: changing, completions: {} });
     const params = { protocolVersion: '2025-11-25' };
-    expect((await ask2025('initialize', params)).body.result.capabilities).toEqual({ resources: {}, completions: {} });
+    const { capabilities } = (await ask2025('initialize', params)).body.result;
+    expect(capabilities).toEqual({ resources: changing, completions: {}, logging: {} });
   });
 
   const rules = { uri: 'library://rules', name: 'rules', title: 'House rules', mimeType: 'text/plain', size: 6 };
@@ -126,6 +129,39 @@ describe('resources', () => {
       expect(body.error.code).toBe(-32602);
     },
   );
+});
+
+test('a program that embeds Capstan adds its own', async () => {
+  const server = await serve([], {
+    resources: resources.slice(0, 1),
+    extend: () => ({ resources: resources.slice(1) }),
+  });
+  const { result } = (await send2026(server.url, 'resources/list')).body;
+  expect(result.resources.map(({ name }: { name: string }) => name)).toEqual(['rules', 'books']);
+  await server.close();
+});
+
+test('a client that goes away ends what was run for it', async () => {
+  const gone = new Promise<void>((resolve, reject) => {
+    const waiting: McpResource = {
+      uri: 'library://waiting',
+      name: 'waiting',
+      read: async (uri, _, { whenGone }) => {
+        await new Promise<void>((canceled) => void whenGone?.(canceled));
+        resolve();
+        return text(uri, '');
+      },
+    };
+    const run = async (): Promise<void> => {
+      const server = await serve([], { resources: [waiting] });
+      const request = send2026(server.url, 'resources/read', { uri: 'library://waiting' });
+      await Promise.race([request, new Promise((over) => setTimeout(over, 200))]).catch(reject);
+      await server.close();
+      await request.catch(() => undefined);
+    };
+    run().catch(reject);
+  });
+  await gone;
 });
 
 describe('caching', () => {
