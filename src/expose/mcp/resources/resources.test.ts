@@ -142,26 +142,26 @@ test('a program that embeds Capstan adds its own', async () => {
 });
 
 test('a client that goes away ends what was run for it', async () => {
-  const gone = new Promise<void>((resolve, reject) => {
-    const waiting: McpResource = {
-      uri: 'library://waiting',
-      name: 'waiting',
-      read: async (uri, _, { whenGone }) => {
-        await new Promise<void>((canceled) => void whenGone?.(canceled));
-        resolve();
-        return text(uri, '');
-      },
-    };
-    const run = async (): Promise<void> => {
-      const server = await serve([], { resources: [waiting] });
-      const request = send2026(server.url, 'resources/read', { uri: 'library://waiting' });
-      await Promise.race([request, new Promise((over) => setTimeout(over, 200))]).catch(reject);
-      await server.close();
-      await request.catch(() => undefined);
-    };
-    run().catch(reject);
-  });
-  await gone;
+  const signal = (): { readonly given: Promise<void>; give: () => void } => {
+    let give = (): void => undefined;
+    const given = new Promise<void>((resolve) => (give = resolve));
+    return { given, give };
+  };
+  const [begun, ended] = [signal(), signal()];
+  const read: McpResource['read'] = (uri, _, { whenGone }) =>
+    new Promise((resolve) => {
+      whenGone?.(() => {
+        ended.give();
+        resolve(text(uri, ''));
+      });
+      begun.give();
+    });
+  const server = await serve([], { resources: [{ uri: 'library://waiting', name: 'waiting', read }] });
+  const request = send2026(server.url, 'resources/read', { uri: 'library://waiting' }).catch(() => undefined);
+  await begun.given;
+  await server.close();
+  await ended.given;
+  await request;
 });
 
 describe('caching', () => {
