@@ -18,7 +18,7 @@ export function callCommand(): Command {
   return withDocumentOptions(new Command('call'))
     .description('make one call, without starting a server')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
-    .argument('<OPERATION>', 'the name of a tool or of a REST operation')
+    .argument('<OPERATION>', 'the name of a tool, a REST operation, or a resource or prompt that is one')
     .argument('[INPUTS...]', 'name=value')
     .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
     .option('--dry-run', 'print the request instead of sending it; secrets are masked')

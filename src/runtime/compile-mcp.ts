@@ -104,8 +104,9 @@ function compilePrompt(
     if (source.kind === 'messages') {
       return [{ exposed, bound: undefined, served: templatePrompt(exposed, source.messages) }];
     }
-    const text = compiler.files.texts.get(source.location);
-    if (text === undefined) return [];
+    const read = compiler.files.texts.get(source.location);
+    if (read === undefined) return [];
+    const text = compiler.mask.text(read);
     const scope = { prefixes: serverPrefixes(namespace), isBound: compiler.isBound };
     const whole = { ...exposed, arguments: inferArguments(exposed.arguments, [text], scope) };
     return [{ exposed: whole, bound: undefined, served: templatePrompt(whole, [{ role: 'user', text }]) }];
