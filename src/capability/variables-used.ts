@@ -4,9 +4,10 @@ import { templateNames } from '../expression/template.ts';
 import { isObject, type Json } from '../json/json.ts';
 import type { Place } from '../problem/diagnostic.ts';
 import { callsOf } from './calls.ts';
-import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape } from './model.ts';
+import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape, Value } from './model.ts';
 import { consumedOperations, operationName } from './rules/consumed-operations.ts';
 import { credentialFields } from './rules/credential-fields.ts';
+import { sourcesOf } from './sources.ts';
 
 /** A variable (of a bind, or of the environment) that a document reads, and one place it puts it. */
 export interface UsedVariable {
@@ -81,14 +82,14 @@ function inExposedOperation({
   ]);
   const inArguments = (wired: readonly Argument[], of: string): readonly UsedVariable[] =>
     wired.flatMap(({ parameter, value }) =>
-      'template' in value ? used([value.template], { where: `\`${parameter}\` of ${of}`, kind: 'text', place }) : [],
+      used(templatesIn(value), { where: `\`${parameter}\` of ${of}`, kind: 'text', place }),
     );
   const lookups = flow.kind === 'steps' ? flow.steps.filter((step) => step.kind === 'lookup') : [];
   return [
     ...inArguments(bindings, name),
     ...callsOf(flow).flatMap((call) => inArguments(call.arguments, operationName(call.call))),
     ...lookups.flatMap(({ value }) =>
-      'template' in value ? used([value.template], { where: `what ${name} looks up`, kind: 'text', place }) : [],
+      used(templatesIn(value), { where: `what ${name} looks up`, kind: 'text', place }),
     ),
     ...used(output.kind === 'mapped' ? constantsOf(output.shape) : [], {
       where: `the answer of ${name}`,
@@ -100,6 +101,10 @@ function inExposedOperation({
 
 function used(texts: readonly string[], { where, kind, place }: Omit<UsedVariable, 'name'>): readonly UsedVariable[] {
   return texts.flatMap((text) => templateNames(text).map((name) => ({ name, where, kind, place })));
+}
+
+function templatesIn(value: Value): readonly string[] {
+  return sourcesOf(value).flatMap((source) => ('template' in source ? [source.template] : []));
 }
 
 function constantsOf({ constant, properties, items }: Shape): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Argument, Value } from '../capability/model.ts';
+import type { Argument, Source, Value } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
 import { compileJsonPath } from '../expression/json-path/compile.ts';
 import { readName } from '../expression/reference.ts';
@@ -28,6 +28,26 @@ export function createLookup(known: ReadonlySet<string>, variables: Variables): 
 
 /** @throws InvalidExpression when a template or JSONPath cannot be read. */
 export function compileValue(value: Value, lookup: Lookup): (context: Context) => unknown {
+  if ('members' in value) {
+    const members = [...value.members].map(([name, part]) => [name, compilePart(part, lookup)] as const);
+    return (context) =>
+      // Made of entries, so that a member called `__proto__` is a member like any other.
+      Object.fromEntries(members.map(([name, fill]) => [name, fill(context)]).filter(([, part]) => part !== undefined));
+  }
+  if ('items' in value) {
+    const items = value.items.map((part) => compilePart(part, lookup));
+    return (context) => items.map((fill) => fill(context)).filter((part) => part !== undefined);
+  }
+  return compileSource(value, lookup);
+}
+
+/** Only by itself can a body keep its bytes. */
+function compilePart(value: Value, lookup: Lookup): (context: Context) => unknown {
+  const fill = compileValue(value, lookup);
+  return (context) => plain(fill(context));
+}
+
+function compileSource(value: Source, lookup: Lookup): (context: Context) => unknown {
   if ('input' in value) return (context) => own(context, value.input);
   if ('constant' in value) return () => value.constant;
   if ('path' in value) {

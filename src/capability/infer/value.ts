@@ -2,8 +2,9 @@ import { firstMember, memberPath } from '../../expression/json-path/member-path.
 import { parseReference } from '../../expression/reference.ts';
 import { isTemplate, readTemplate, templateNames } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
-import type { Value } from '../model.ts';
+import type { Source, Value } from '../model.ts';
 import { ownName, type Scope } from '../scope.ts';
+import { sourcesOf } from '../sources.ts';
 
 /** Where a value stands: what names mean there, and which steps have run before it. */
 export interface ValueScope extends Pick<Scope, 'prefixes' | 'isBound'> {
@@ -11,11 +12,18 @@ export interface ValueScope extends Pick<Scope, 'prefixes' | 'isBound'> {
 }
 
 /**
- * What a text of a `with` means: a template, a JSONPath, a reference to an own input or to an earlier step; any other
- * value, and a text that is none of these, stands for itself.
+ * What a value of a `with` means: a text is a template, a JSONPath, a reference to an own input or to an earlier step, and
+ * so are the texts within an object or a list; whatever is none of these stands for itself.
  */
 export function readValue(written: Json, scope: ValueScope): Value {
-  if (typeof written !== 'string') return { constant: written };
+  if (typeof written === 'string') return readText(written, scope);
+  if (typeof written !== 'object' || written === null) return { constant: written };
+  const parts = Object.entries(written).map(([key, part]) => [key, readValue(part, scope)] as const);
+  if (parts.every(([, part]) => 'constant' in part)) return { constant: written };
+  return Array.isArray(written) ? { items: parts.map(([, part]) => part) } : { members: new Map(parts) };
+}
+
+function readText(written: string, scope: ValueScope): Source {
   const input = isTemplate(written) ? onlyInput(written, scope) : ownName(written, scope.prefixes);
   if (input?.startsWith('body.')) return { path: memberPath(...input.split('.')) };
   if (input !== undefined) return { input };
@@ -36,7 +44,11 @@ function onlyInput(template: string, { prefixes, isBound, steps }: ValueScope): 
 }
 
 /** The inputs a value refers to; those of earlier steps and variables of binds are none. */
-export function inputNames(value: Value, { prefixes, isBound, steps }: ValueScope): readonly string[] {
+export function inputNames(value: Value, scope: ValueScope): readonly string[] {
+  return sourcesOf(value).flatMap((source) => namesOf(source, scope));
+}
+
+function namesOf(value: Source, { prefixes, isBound, steps }: ValueScope): readonly string[] {
   if ('input' in value) return [value.input];
   if ('path' in value) {
     const name = firstMember(value.path);

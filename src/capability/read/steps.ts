@@ -133,7 +133,10 @@ function build(mappings: readonly Built[], outputs: Shape | undefined): Shape {
 }
 
 function source(value: Json): Partial<Shape> {
-  return typeof value === 'string' && value.trim().startsWith('$') ? { path: value } : { constant: value };
+  if (typeof value === 'string' && value.trim().startsWith('$')) return { path: value };
+  if (!isObject(value)) return { constant: value };
+  const members = Object.entries(value as Readonly<Record<string, Json>>);
+  return { properties: new Map(members.map(([name, member]) => [name, { ...emptyShape, ...source(member) }])) };
 }
 
 function typed(declared: Shape | undefined): Partial<Shape> {

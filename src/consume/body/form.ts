@@ -1,8 +1,8 @@
 import type { Json } from '../../json/json.ts';
+import { compileData } from '../../expression/data.ts';
 import { compileTemplate } from '../../expression/template.ts';
 import { writeText } from '../../expression/template/render.ts';
 import { wholeCharacters } from '../encode.ts';
-import { compileData } from './data.ts';
 import type { BodyWriter } from './body-writer.ts';
 
 /**

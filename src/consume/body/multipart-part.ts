@@ -1,11 +1,11 @@
 import type { BodyPart } from '../../capability/model.ts';
+import { compileData } from '../../expression/data.ts';
 import { compileTemplate } from '../../expression/template.ts';
 import type { Lookup } from '../../expression/template/name.ts';
 import { writeText } from '../../expression/template/render.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
 import { isHeaderText } from '../build-headers.ts';
 import { wholeCharacters } from '../encode.ts';
-import { compileData } from './data.ts';
 import { readDataUri } from './data-uri.ts';
 
 export interface WrittenPart {

@@ -1,6 +1,6 @@
-import { compileName, find, type Lookup } from '../../expression/template/name.ts';
-import { compileTemplate, isTemplate } from '../../expression/template.ts';
-import type { Json } from '../../json/json.ts';
+import type { Json } from '../json/json.ts';
+import { compileTemplate, isTemplate } from './template.ts';
+import type { Lookup } from './template/name.ts';
 
 /** Makes a value; undefined when it is a variable that has none. */
 export type DataBuilder = (lookup: Lookup) => unknown;
@@ -13,7 +13,10 @@ export type DataBuilder = (lookup: Lookup) => unknown;
  */
 export function compileData(data: Json): DataBuilder {
   if (!holdsTemplate(data)) return () => data;
-  if (typeof data === 'string') return compileString(data);
+  if (typeof data === 'string') {
+    const template = compileTemplate(data);
+    return template.value ?? ((lookup) => template.render(lookup));
+  }
   if (isList(data)) {
     const items = data.map(compileData);
     return (lookup) => items.map((build) => build(lookup)).filter((value) => value !== undefined);
@@ -24,13 +27,6 @@ export function compileData(data: Json): DataBuilder {
     Object.fromEntries(
       members.map(([name, build]) => [name, build(lookup)]).filter(([, value]) => value !== undefined),
     );
-}
-
-function compileString(text: string): DataBuilder {
-  const template = compileTemplate(text);
-  if (template.only === undefined) return (lookup) => template.render(lookup);
-  const name = compileName(template.only);
-  return (lookup) => find(name, lookup);
 }
 
 function holdsTemplate(data: Json): boolean {
