@@ -124,6 +124,10 @@ const exposedPaths = [
   '/:id',
   '/a(b)',
   '/a/..',
+  '/100%',
+  '/{id}%',
+  '/a%2Fb',
+  '/%FF',
   7,
 ];
 const operation = fc.record({

@@ -24,6 +24,15 @@ export const oddPath: Rule = (capability, report) => {
       (names) => ({ message: `Consumed paths ${words}: ${names}.` }),
     );
   }
+  const exposed = capability.exposes.flatMap((expose) => (expose.type === 'rest' ? expose.operations : []));
+  reportFindings(
+    report,
+    'odd-path',
+    exposed
+      .filter(({ path }) => /%(?![\dA-Fa-f]{2})/.test(withoutNames(path)))
+      .map(({ path, place }) => ({ what: path, place })),
+    (names) => ({ message: `Exposed paths hold a \`%\` that encodes nothing; callers must write \`%25\`: ${names}.` }),
+  );
 };
 
 /** The path with a plain letter for each placeholder: their names are nobody's business but the document's. */

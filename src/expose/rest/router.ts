@@ -75,6 +75,7 @@ function add(router: FindMyWay, route: RestRoute): void {
   if (!METHODS.includes(method)) throw refuse(`${method} is not an HTTP method`);
   const isWild = splitPath(path).some((part) => 'text' in part && part.text.includes('*'));
   if (isWild) throw refuse('`*` in a path is not supported');
+  if (!isReachable(path)) throw refuse('no request can have such a path');
   try {
     router.on(method as HTTPMethod, pattern(path), () => undefined, route); // it is one of the methods
   } catch {
@@ -89,7 +90,7 @@ function add(router: FindMyWay, route: RestRoute): void {
  */
 function pattern(path: string): string {
   let count = 0;
-  const parts = splitPath(path.startsWith('/') ? path : `/${path}`);
+  const parts = splitPath(rooted(path));
   return parts
     .map((part, index) => {
       if ('text' in part) return literal(part.text).replaceAll(':', '::');
@@ -97,6 +98,10 @@ function pattern(path: string): string {
       return `:p${count++}${shared ? '([^]+?)' : ''}`;
     })
     .join('');
+}
+
+function rooted(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 function endsSegment(before: PathPart | undefined): boolean {
@@ -110,8 +115,23 @@ function beginsSegment(after: PathPart | undefined): boolean {
 /** The router compares with the decoded path of a request, whether the document's is written encoded or not. */
 function literal(text: string): string {
   try {
-    return decodeURI(text);
+    return decodeURI(withWholeEscapes(text));
   } catch {
     return text;
   }
+}
+
+/** A percent sign that encodes nothing is one that a request must encode (RFC 3986 §2.4). */
+function withWholeEscapes(text: string): string {
+  return text.replaceAll(/%(?![\dA-Fa-f]{2})/g, '%25');
+}
+
+/** A request's path ends at `?` and `#`, and the router takes an encoded delimiter (`%2F`) for part of a value only. */
+function isReachable(path: string): boolean {
+  const parts = splitPath(rooted(path));
+  if (!parts.some((part) => 'text' in part && /[%?#]/.test(part.text))) return true;
+  const router = empty();
+  router.on('GET', pattern(path), () => undefined);
+  const asked = parts.map((part) => ('text' in part ? withWholeEscapes(part.text) : 'x')).join('');
+  return router.find('GET', asked) !== null;
 }
