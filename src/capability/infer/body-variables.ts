@@ -1,5 +1,6 @@
 import { normalisedName } from '../../expression/placeholders.ts';
 import { templateNames } from '../../expression/template.ts';
+import { compileName } from '../../expression/template/name.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import type { Parameter, RequestBody, WrittenBody } from '../model.ts';
 import type { Reader } from '../reader.ts';
@@ -28,6 +29,11 @@ export function inferBodyVariables(
       parameters.find((parameter) => parameter.name === own) ??
       (isBound(name) ? undefined : parameters.find((one) => normalisedName(one.name) === normalisedName(own)));
     if (!known && isBound(name)) continue;
+    const around = known ? undefined : holderOf(name, parameters);
+    if (around !== undefined) {
+      names.set(around, around);
+      continue;
+    }
     names.set(name, known?.name ?? own);
     if (known) continue;
     parameters.push({ name: own, in: 'variable', required: false, schema: {}, inferred: true });
@@ -41,6 +47,12 @@ export function inferBodyVariables(
     );
   }
   return { parameters, body: { content, names } };
+}
+
+/** Of a name that is none of a parameter, the parameter it is a member of. */
+function holderOf(name: string, parameters: readonly Parameter[]): string | undefined {
+  const holders = compileName(name).readings.map(({ head }) => head);
+  return holders.find((head) => parameters.some((parameter) => parameter.name === head));
 }
 
 function namesIn(content: RequestBody): ReadonlySet<string> {

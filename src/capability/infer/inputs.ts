@@ -20,7 +20,7 @@ import { inputNames, readValue, type ValueScope } from './value.ts';
 export type FoundInputs = Map<string, Input>;
 
 export interface WiringOptions {
-  readonly scope: ValueScope;
+  readonly scope: Omit<ValueScope, 'inputs'>;
   /** Whether a parameter that `with` does not pass becomes an input of its own. */
   readonly offers: (parameter: Parameter) => boolean;
 }
@@ -32,7 +32,9 @@ export interface WiringOptions {
  * @param inputs is added to.
  */
 export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundInputs, options: WiringOptions): Call {
-  const { scope, offers } = options;
+  const { offers } = options;
+  const open = call.parameters.filter(({ constant }) => constant === undefined).map(({ name }) => name);
+  const scope = { ...options.scope, inputs: new Set([...inputs.keys(), ...open]) };
   const wired: Argument[] = [];
   const { passed, unknown } = readWith(caller, call);
   for (const parameter of call.parameters) {

@@ -9,6 +9,8 @@ import { sourcesOf } from '../sources.ts';
 /** Where a value stands: what names mean there, and which steps have run before it. */
 export interface ValueScope extends Pick<Scope, 'prefixes' | 'isBound'> {
   readonly steps: ReadonlySet<string>;
+  /** Names that an input has, or would have if callers gave what is called: a name with dots among them is no member. */
+  readonly inputs: ReadonlySet<string>;
 }
 
 /**
@@ -37,10 +39,18 @@ function readText(written: string, scope: ValueScope): Source {
 }
 
 /** The input that a template with nothing else in it stands for, which is the value itself, of whatever type it is. */
-function onlyInput(template: string, { prefixes, isBound, steps }: ValueScope): string | undefined {
+function onlyInput(template: string, scope: ValueScope): string | undefined {
   const name = readTemplate(template)?.only;
-  if (name === undefined || isBound(name) || steps.has(name)) return undefined;
-  return ownName(name, prefixes) ?? (parseReference(name) || name === '.' ? undefined : name);
+  return name === undefined || name === '.' ? undefined : namedInput(name, scope);
+}
+
+/** The input that a name in a template means: what follows an own prefix, the whole name, or none. */
+function namedInput(name: string, { prefixes, isBound, steps, inputs }: ValueScope): string | undefined {
+  if (isBound(name) || steps.has(name)) return undefined;
+  const own = ownName(name, prefixes);
+  if (own !== undefined) return own;
+  const reference = parseReference(name);
+  return !reference || (inputs.has(name) && !steps.has(reference.prefix)) ? name : undefined;
 }
 
 /** The inputs a value refers to; those of earlier steps and variables of binds are none. */
@@ -48,17 +58,12 @@ export function inputNames(value: Value, scope: ValueScope): readonly string[] {
   return sourcesOf(value).flatMap((source) => namesOf(source, scope));
 }
 
-function namesOf(value: Source, { prefixes, isBound, steps }: ValueScope): readonly string[] {
+function namesOf(value: Source, scope: ValueScope): readonly string[] {
   if ('input' in value) return [value.input];
   if ('path' in value) {
     const name = firstMember(value.path);
-    return name === undefined || steps.has(name) ? [] : [name];
+    return name === undefined || scope.steps.has(name) ? [] : [name];
   }
   if (!('template' in value)) return [];
-  return templateNames(value.template).flatMap((name) => {
-    if (isBound(name) || steps.has(name)) return [];
-    const own = ownName(name, prefixes);
-    if (own !== undefined) return [own];
-    return parseReference(name) ? [] : [name];
-  });
+  return templateNames(value.template).flatMap((name) => namedInput(name, scope) ?? []);
 }
