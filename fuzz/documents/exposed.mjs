@@ -35,7 +35,7 @@ const { passed } = fc.letrec((tie) => ({
     { depthSize: 'small', withCrossShrink: true },
     { weight: 4, arbitrary: simple },
     fc.array(tie('passed'), { maxLength: 2 }),
-    fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'constructor', ''), tie('passed'), {
+    fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'constructor', '', '{{q}}', 'x {{id}}'), tie('passed'), {
       maxKeys: 2,
       noNullPrototype: true,
     }),

@@ -37,7 +37,7 @@ const constant = fc.constantFrom(
   null,
   true,
   { a: 1 },
-  { a: ['{{id}}', { b: '$.a' }] },
+  { a: ['{{id}}', { '{{id}}': '$.a' }] },
   '{{#a}}',
   '$.a',
 );

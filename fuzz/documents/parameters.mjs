@@ -63,7 +63,7 @@ const constants = [
   '',
   [1],
   { a: 1 },
-  { a: ['x {{VARIABLE}}', { b: '{{keys.VARIABLE}}' }] },
+  { a: ['x {{VARIABLE}}', { '{{VARIABLE}}': '{{keys.VARIABLE}}' }] },
   [{ a: '{{NOWHERE}}' }],
   ['{{#VARIABLE}}x{{/VARIABLE}}'],
 ];

@@ -1,7 +1,7 @@
 import { placeholders } from '../expression/placeholders.ts';
 import { readName } from '../expression/reference.ts';
 import { templateNames } from '../expression/template.ts';
-import { isObject, type Json } from '../json/json.ts';
+import { isObject } from '../json/json.ts';
 import type { Place } from '../problem/diagnostic.ts';
 import { callsOf } from './calls.ts';
 import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape, Value } from './model.ts';
@@ -118,7 +118,7 @@ function constantsOf({ constant, properties, items }: Shape): readonly string[] 
 /** All texts within a value of the model or of JSON. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (value instanceof Map) return [...value.values()].flatMap(textsIn);
+  if (value instanceof Map) return [...value].flatMap(textsIn);
   if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.values(value as Readonly<Record<string, Json>>).flatMap(textsIn) : [];
+  return isObject(value) ? Object.entries(value).flatMap(textsIn) : [];
 }

@@ -24,9 +24,14 @@ export function fixedValues(
 function resolveData(data: Json, variables: Variables): Resolved<Json> {
   if (typeof data === 'string') return resolveText(data, variables);
   if (typeof data !== 'object' || data === null) return { value: data };
-  const parts = Object.entries(data).map(([key, part]) => [key, resolveData(part, variables)] as const);
-  const missing = parts.flatMap(([, part]) => ('missing' in part ? part.missing : []));
+  const missing: string[] = [];
+  const filled: [name: string, value: Json][] = [];
+  for (const [key, part] of Object.entries(data)) {
+    const name = resolveText(key, variables);
+    const value = resolveData(part, variables);
+    if ('value' in name && 'value' in value) filled.push([name.value, value.value]);
+    for (const resolved of [name, value]) if ('missing' in resolved) missing.push(...resolved.missing);
+  }
   if (missing.length > 0) return { missing };
-  const filled = parts.flatMap(([key, part]) => ('value' in part ? [[key, part.value] as const] : []));
   return { value: Array.isArray(data) ? filled.map(([, value]) => value) : Object.fromEntries(filled) };
 }

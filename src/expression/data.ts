@@ -1,4 +1,5 @@
 import type { Json } from '../json/json.ts';
+import { compileDataName } from './data-name.ts';
 import { compileTemplate, isTemplate } from './template.ts';
 import type { Lookup } from './template/name.ts';
 
@@ -7,7 +8,7 @@ export type DataBuilder = (lookup: Lookup) => unknown;
 
 /**
  * Compiles data with templates in it. A text that is one variable becomes the variable's value with its own type; where it
- * has none, the member or item is left out. Names of members are never templates.
+ * has none, the member or item is left out; so is a member of whose name that is so.
  *
  * @throws InvalidExpression when a template cannot be read.
  */
@@ -21,17 +22,24 @@ export function compileData(data: Json): DataBuilder {
     const items = data.map(compileData);
     return (lookup) => items.map((build) => build(lookup)).filter((value) => value !== undefined);
   }
-  const members = Object.entries(data ?? {}).map(([name, value]) => [name, compileData(value)] as const);
-  return (lookup) =>
+  const members = Object.entries(data ?? {}).map(
+    ([name, value]) => [compileDataName(name), compileData(value)] as const,
+  );
+  return (lookup) => {
+    const built = members.flatMap(([nameOf, build]) => {
+      const name = nameOf(lookup);
+      const value = name === undefined ? undefined : build(lookup);
+      return value === undefined ? [] : [[name, value] as const];
+    });
     // Made of entries, so that a member called `__proto__` is a member like any other.
-    Object.fromEntries(
-      members.map(([name, build]) => [name, build(lookup)]).filter(([, value]) => value !== undefined),
-    );
+    return Object.fromEntries(built);
+  };
 }
 
 function holdsTemplate(data: Json): boolean {
   if (typeof data === 'string') return isTemplate(data);
-  return typeof data === 'object' && data !== null && Object.values(data).some(holdsTemplate);
+  if (typeof data !== 'object' || data === null) return false;
+  return Object.entries(data).some(([name, value]) => isTemplate(name) || holdsTemplate(value));
 }
 
 /** `Array.isArray` does not know lists that are read only. */

@@ -1,5 +1,6 @@
 import type { Argument, Source, Value } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
+import { compileDataName } from '../expression/data-name.ts';
 import { compileJsonPath } from '../expression/json-path/compile.ts';
 import { readName } from '../expression/reference.ts';
 import { compileTemplate } from '../expression/template.ts';
@@ -29,10 +30,18 @@ export function createLookup(known: ReadonlySet<string>, variables: Variables): 
 /** @throws InvalidExpression when a template or JSONPath cannot be read. */
 export function compileValue(value: Value, lookup: Lookup): (context: Context) => unknown {
   if ('members' in value) {
-    const members = [...value.members].map(([name, part]) => [name, compilePart(part, lookup)] as const);
-    return (context) =>
+    const members = [...value.members].map(
+      ([name, part]) => [compileDataName(name), compilePart(part, lookup)] as const,
+    );
+    return (context) => {
+      const filled = members.flatMap(([nameOf, fill]) => {
+        const name = nameOf((variable, inSection) => lookup(context, variable, inSection));
+        const part = name === undefined ? undefined : fill(context);
+        return part === undefined ? [] : [[name, part] as const];
+      });
       // Made of entries, so that a member called `__proto__` is a member like any other.
-      Object.fromEntries(members.map(([name, fill]) => [name, fill(context)]).filter(([, part]) => part !== undefined));
+      return Object.fromEntries(filled);
+    };
   }
   if ('items' in value) {
     const items = value.items.map((part) => compilePart(part, lookup));

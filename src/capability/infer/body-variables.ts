@@ -60,7 +60,7 @@ function namesIn(content: RequestBody): ReadonlySet<string> {
   const visit = (value: Json): void => {
     if (typeof value === 'string') for (const name of templateNames(value)) names.add(name);
     else if (Array.isArray(value)) for (const item of value as readonly Json[]) visit(item);
-    else if (isObject(value)) for (const member of Object.values(value)) visit(member);
+    else if (isObject(value)) for (const [name, member] of Object.entries(value)) visit([name, member]);
   };
   switch (content.kind) {
     case 'json':
@@ -70,10 +70,11 @@ function namesIn(content: RequestBody): ReadonlySet<string> {
       visit(content.text);
       break;
     case 'form':
-      for (const value of typeof content.fields === 'string' ? [content.fields] : content.fields.values()) visit(value);
+      visit(typeof content.fields === 'string' ? content.fields : [...content.fields].flat());
       break;
     case 'multipart':
-      for (const { value, filename, contentType } of content.parts) visit([value, filename ?? '', contentType ?? '']);
+      for (const { name, value, filename, contentType } of content.parts)
+        visit([name, value, filename ?? '', contentType ?? '']);
       break;
     case 'unsupported':
   }

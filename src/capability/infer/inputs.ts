@@ -1,5 +1,5 @@
 import { normalisedName } from '../../expression/placeholders.ts';
-import { readTemplate } from '../../expression/template.ts';
+import { isTemplate, readTemplate } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import type {
@@ -124,9 +124,13 @@ function partsOf(parameter: Parameter, value: Value): readonly (readonly [Parame
   });
   const { properties = {}, items } = parameter.schema;
   if ('members' in value) {
-    return [...value.members].flatMap(([name, member]) =>
-      partsOf(part(Object.hasOwn(properties, name) ? properties[name] : undefined), member),
-    );
+    const names = [...value.members.keys()].filter(isTemplate);
+    return [
+      ...names.map((template) => [part({ type: 'string' }), { template }] as const),
+      ...[...value.members].flatMap(([name, member]) =>
+        partsOf(part(Object.hasOwn(properties, name) ? properties[name] : undefined), member),
+      ),
+    ];
   }
   return 'items' in value ? value.items.flatMap((item) => partsOf(part(items), item)) : [[parameter, value]];
 }

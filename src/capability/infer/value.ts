@@ -15,13 +15,13 @@ export interface ValueScope extends Pick<Scope, 'prefixes' | 'isBound'> {
 
 /**
  * What a value of a `with` means: a text is a template, a JSONPath, a reference to an own input or to an earlier step, and
- * so are the texts within an object or a list; whatever is none of these stands for itself.
+ * so are the texts within an object or a list, of which names may be templates; whatever is none of these stands for itself.
  */
 export function readValue(written: Json, scope: ValueScope): Value {
   if (typeof written === 'string') return readText(written, scope);
   if (typeof written !== 'object' || written === null) return { constant: written };
   const parts = Object.entries(written).map(([key, part]) => [key, readValue(part, scope)] as const);
-  if (parts.every(([, part]) => 'constant' in part)) return { constant: written };
+  if (parts.every(([key, part]) => 'constant' in part && !isTemplate(key))) return { constant: written };
   return Array.isArray(written) ? { items: parts.map(([, part]) => part) } : { members: new Map(parts) };
 }
 
