@@ -14,8 +14,13 @@ const oddities: readonly (readonly [RegExp, string])[] = [
   [/^(?![a-z][a-z0-9+.-]*:\/\/)[^/?#]/i, 'do not begin with a slash; one is put there'],
 ];
 
+/** Only segments of plain characters behind a slash each: most paths are so, and need no closer look. */
+const plain = /^(?:\/[\w\-.~!$&'()*+,;=:@%]+)*\/?$/;
+
 export const oddPath: Rule = (capability, report) => {
-  const paths = consumedOperations(capability).map(({ path, place }) => ({ path, place, fixed: withoutNames(path) }));
+  const paths = consumedOperations(capability)
+    .map(({ path, place }) => ({ path, place, fixed: withoutNames(path) }))
+    .filter(({ fixed }) => !plain.test(fixed) || fixed.includes('/.'));
   for (const [oddity, words] of oddities) {
     reportFindings(
       report,
