@@ -47,6 +47,8 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     name: exposed.name,
     description: exposed.description ?? contract?.description ?? contract?.summary ?? '',
     hints: exposed.hints,
+    scopes: exposed.scopes,
+    confirm: exposed.confirm,
     inputs,
     inputSchema: schema,
     resultSchema: resultSchema(exposed.output, contract),
@@ -61,9 +63,9 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
       return runSafely(runner, accepted.context, caller);
     },
     ...(stream && {
-      stream(given: Inputs, receiver: Receiver): Cancel {
+      stream(given: Inputs, receiver: Receiver, caller?: CallContext): Cancel {
         const accepted = accept(given);
-        if ('context' in accepted) return stream(accepted.context, receiver);
+        if ('context' in accepted) return stream(accepted.context, receiver, caller);
         receiver.fail(accepted.failure);
         return () => undefined;
       },
