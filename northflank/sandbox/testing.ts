@@ -1,4 +1,5 @@
-import { startSandbox, type SandboxOptions } from './start-sandbox.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
+import { startSandbox } from './start-sandbox.ts';
 
 /** For the tests of this folder: a sandbox, and requests as plain as they come. */
 
