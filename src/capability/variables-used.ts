@@ -18,7 +18,7 @@ export interface UsedVariable {
   readonly place: Place | undefined;
 }
 
-/** `placeholder`: of an address, in single braces, where it is plain that the user fills it in. `callers`: what they must show. */
+/** `placeholder`: of an address, in single braces, where it is plain that the user fills it in. `callers`: what they are checked with. */
 export type VariableUse = 'credential' | 'callers' | 'placeholder' | 'text';
 
 /** Everything a document reads from outside of it, for whoever wants to know before running it. */
@@ -29,7 +29,14 @@ export function variablesUsed(capability: Capability): readonly UsedVariable[] {
     ...consumedOperations(capability).flatMap(inConsumedOperation),
     ...capability.exposes.flatMap(({ authentication, namespace, place }) =>
       credentialFields(authentication).flatMap(([, text]) =>
-        used([text], { where: `what callers of ${namespace} must show`, kind: 'callers', place }),
+        used([text], {
+          where:
+            authentication?.type === 'oauth2'
+              ? `the check of callers of ${namespace}`
+              : `what callers of ${namespace} must show`,
+          kind: 'callers',
+          place,
+        }),
       ),
     ),
     ...operations.flatMap(inExposedOperation),

@@ -32,6 +32,8 @@ export interface CheckedDocument {
   readonly needs: readonly string[];
   readonly servers: number;
   readonly operations: number;
+  /** What callers of servers must show, in words, by their namespaces; those that anyone may call are not here. */
+  readonly callersShow: Readonly<Record<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
   /** The texts that places in the diagnostics point into, by file. */
   readonly texts: ReadonlyMap<string, string>;
@@ -47,7 +49,7 @@ export async function checkDocument(document: string, options: DocumentOptions):
     return { document, ...describe(opened) };
   } catch (error) {
     if (!(error instanceof CommandError) || error.exitCode !== 1) throw error;
-    const nothing = { needs: [], servers: 0, operations: 0, diagnostics: [], texts: new Map() };
+    const nothing = { needs: [], servers: 0, operations: 0, callersShow: {}, diagnostics: [], texts: new Map() };
     return { document, class: 'broken', ...nothing, unreadable: error.message };
   }
 }
@@ -60,6 +62,9 @@ function describe({ program, loaded, diagnostics }: Opened): Omit<CheckedDocumen
     needs,
     servers: program?.servers.length ?? 0,
     operations: (program?.servers ?? []).reduce((sum, { bound }) => sum + bound.length, 0),
+    callersShow: Object.fromEntries(
+      (program?.servers ?? []).flatMap(({ namespace, callers }) => (callers ? [[namespace, callers.shows]] : [])),
+    ),
     diagnostics: diagnostics.map((diagnostic) => ({
       ...diagnostic,
       message: hidden(diagnostic.message),

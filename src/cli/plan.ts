@@ -24,10 +24,11 @@ async function plan(document: string, { json }: { readonly json?: boolean }, com
     capability: opened.program?.capability.display,
     version: opened.program?.capability.version,
     overlays: opened.loaded.overlayActions,
-    servers: (opened.program?.servers ?? []).map(({ namespace, face, port, bound }) => ({
+    servers: (opened.program?.servers ?? []).map(({ namespace, face, port, callers, bound }) => ({
       namespace,
       type: face.type,
       port,
+      callersShow: callers?.shows,
       operations: bound.map(describeOperation),
     })),
     variables: opened.program ? describeVariables(opened.program) : [],
@@ -49,6 +50,8 @@ function asText(
       readonly namespace: string;
       readonly type: string;
       readonly port: number;
+      /** In words; undefined where anyone may call. */
+      readonly callersShow: string | undefined;
       readonly operations: readonly PlannedOperation[];
     }[];
     readonly variables: readonly PlannedVariable[];
@@ -64,6 +67,7 @@ function asText(
   }
   for (const server of planned.servers) {
     lines.push('', `${style('bold', server.namespace)} ${server.type.toUpperCase()} on port ${server.port}`);
+    if (server.callersShow !== undefined) lines.push(`  ${style('dim', 'callers show')} ${server.callersShow}`);
     for (const operation of server.operations) lines.push('', ...operationLines(operation, style));
   }
   if (planned.variables.length > 0) lines.push('', ...variableLines(planned.variables, style));
@@ -77,10 +81,11 @@ function asText(
 type Style = ReturnType<typeof styler>;
 
 function operationLines(operation: PlannedOperation, style: Style): readonly string[] {
-  const { name, description, exposed, inputs } = operation;
+  const { name, description, exposed, scopes, inputs } = operation;
   return [
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
     ...(description === '' ? [] : [`    ${description}`]),
+    ...(scopes.length > 0 ? [`    ${style('dim', 'takes a token that allows')} ${scopes.join(' ')}`] : []),
     ...inputs.map(
       (input) =>
         `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', exposed === undefined ? input.type : `${input.type}, in ${input.in}`)}`,

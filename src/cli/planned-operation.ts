@@ -11,6 +11,8 @@ export interface PlannedOperation {
   readonly description: string;
   /** Method and path of a REST operation. */
   readonly exposed?: string;
+  /** What a caller's token must allow, beside what its server asks of all. */
+  readonly scopes: readonly string[];
   readonly inputs: readonly {
     readonly name: string;
     /** Where a REST caller gives it; a tool takes all of them as arguments. */
@@ -42,6 +44,7 @@ export function describeOperation(bound: BoundOperation): PlannedOperation {
     name: operation.name,
     description: operation.description,
     ...(written && { exposed: `${written.method} ${written.path}` }),
+    scopes: operation.scopes,
     inputs: operation.inputs.map((input) => ({
       name: input.name,
       in: input.in === 'member' ? 'body' : input.in,

@@ -17,6 +17,9 @@ export const failures = {
   'host-not-allowed': 'The Host header names a host this server does not answer for.',
   'origin-not-allowed': 'The request comes from a web page of another origin.',
   'caller-not-authenticated': 'The caller did not show the credential this server asks for.',
+  'caller-not-permitted': 'The token of the caller does not allow this.',
+  'authorization-server-unavailable': 'The authorization server could not say whether a token is good.',
+  'confirmation-missing': 'A person must confirm the call, and did not or could not; nothing was sent.',
   'missing-secret': 'A secret the call needs has no value; nothing was sent.',
   'missing-variable': 'A variable the request needs has no value; nothing was sent.',
   'unsupported-body': 'The document asks for a request body Capstan cannot send; nothing was sent.',
@@ -112,6 +115,10 @@ export const diagnostics = {
   'unsupported-authentication': {
     severity: 'error',
     meaning: 'The authentication type cannot be done yet; calls that need it are refused.',
+  },
+  'unchecked-scopes': {
+    severity: 'warning',
+    meaning: 'Scopes are asked for where callers show no token that could hold them.',
   },
   'address-ignored': {
     severity: 'note',

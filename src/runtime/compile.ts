@@ -15,6 +15,7 @@ import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { compileCallers } from './callers.ts';
+import type { Decorate } from './decorate.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
 import { reportUnsupportedBinds } from './report-unsupported-binds.ts';
@@ -29,6 +30,7 @@ export interface CompileOptions extends VariableSources {
   readonly timeout: number;
   /** The largest upstream answer that is held in memory, in bytes. */
   readonly maxAnswerBytes: number;
+  readonly decorate?: Decorate | undefined;
 }
 
 /** What was read beside the document. */
@@ -56,7 +58,7 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | { readonly type: 'mcp'; readonly tools: readonly Operation[] };
+    | { readonly type: 'mcp'; readonly transport: 'http' | 'stdio'; readonly tools: readonly Operation[] };
   readonly bound: readonly BoundOperation[];
 }
 
@@ -104,12 +106,18 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     }
     reportUnsupportedBinds(capability.binds, variables, report);
   }
-  const compiler = { apis, variables, mask, report, bind: createBinder(apis, variables, loaded, options, report) };
+  const bind = createBinder(apis, variables, loaded, options, report);
+  const servers: ServerProgram[] = [];
+  const decorate = createDecorator(capability, options.decorate, servers);
+  const { display: title } = capability;
+  const { timeout } = options;
+  const compiler = { title, timeout, apis, variables, mask, report, bind, decorate };
+  servers.push(...capability.exposes.flatMap((expose) => compileServer(expose, compiler)));
   return {
     capability,
     apis,
     variables,
-    servers: capability.exposes.flatMap((expose) => compileServer(expose, compiler)),
+    servers,
     diagnostics: report.diagnostics,
     mask,
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
@@ -119,12 +127,17 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
 const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
 interface Compiler {
+  /** What the capability is called, for people. */
+  readonly title: string;
+  /** Milliseconds; see {@link CompileOptions}. */
+  readonly timeout: number;
   readonly apis: ReadonlyMap<string, Api>;
   readonly variables: Variables;
   readonly mask: Mask;
   readonly report: Report;
   /** Undefined, reported, for an operation that cannot be compiled. */
   readonly bind: (exposed: ExposedOperation) => BoundOperation | undefined;
+  readonly decorate: (bound: BoundOperation, namespace: string) => BoundOperation;
 }
 
 function createBinder(
@@ -174,18 +187,20 @@ function createBinder(
 
 /** A server all of whose operations go nowhere is not worth starting. */
 function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
-  const { namespace, description, port, authentication } = expose;
-  const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
+  const { namespace, description, port } = expose;
+  const callers = compileCallers(expose, compiler);
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);
+    const bound = expose.tools.flatMap((tool) => bindDecorated(tool, namespace, compiler));
     const tools = bound.map(({ operation }) => operation);
-    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools } }] : [];
+    return bound.some(hasAddress)
+      ? [{ ...common, bound, face: { type: 'mcp', transport: expose.transport, tools } }]
+      : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
   const bound = expose.operations.flatMap((exposed) => {
-    const one = compiler.bind(exposed);
+    const [one] = bindDecorated(exposed, namespace, compiler);
     if (!one) return [];
     const { method, path, placeholders, place } = exposed;
     const route: RestRoute = { operation: one.operation, method, path, placeholders };
@@ -201,6 +216,33 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   return bound.some(hasAddress) || forwards.length > 0
     ? [{ ...common, bound, face: { type: 'rest', routes, forwards } }]
     : [];
+}
+
+function bindDecorated(
+  exposed: ExposedOperation,
+  namespace: string,
+  { bind, decorate }: Compiler,
+): readonly BoundOperation[] {
+  const bound = bind(exposed);
+  return bound ? [decorate(bound, namespace)] : [];
+}
+
+/** @param servers filled once all of them are compiled. */
+function createDecorator(
+  { name: capability }: Capability,
+  decorate: Decorate | undefined,
+  servers: readonly ServerProgram[],
+): Compiler['decorate'] {
+  if (!decorate) return (bound) => bound;
+  return (bound, namespace) => {
+    const sibling = (name: string): Operation | undefined =>
+      servers
+        .toSorted((one, other) => Number(other.namespace === namespace) - Number(one.namespace === namespace))
+        .flatMap((server) => server.bound)
+        .find(({ operation }) => operation.name === name)?.operation;
+    const { exposed } = bound;
+    return { ...bound, operation: decorate(bound.operation, { capability, namespace, exposed, sibling }) };
+  };
 }
 
 function hasAddress({ calls }: BoundOperation): boolean {

@@ -51,12 +51,13 @@ export function value(json: Json): Outcome {
 export function operation(
   name: string,
   outcome: Outcome | Operation['run'],
-  more: Partial<Pick<Operation, 'description' | 'hints' | 'inputSchema' | 'resultSchema'>> = {},
+  more: Partial<Pick<Operation, 'description' | 'hints' | 'scopes' | 'inputSchema' | 'resultSchema' | 'work'>> = {},
 ): Operation {
   return {
     name,
     description: `The ${name} of a library.`,
     hints: { readOnly: true, destructive: false, idempotent: true, openWorld: true },
+    scopes: [],
     inputs: [],
     inputSchema: { type: 'object', properties: {}, additionalProperties: false },
     resultSchema: undefined,

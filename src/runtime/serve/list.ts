@@ -24,8 +24,14 @@ export function listServers(open: readonly Open[]): Listing {
 }
 
 /** Below which path of its listener a server answers, by the shortest of its addresses. */
-export function pathOfServer({ server, prefix, atRoot }: Placed): string {
-  return `${atRoot ? '' : prefix}${server.face.type === 'mcp' ? '/mcp' : ''}`;
+export function pathOfServer(placed: Placed): string {
+  return addressesOf(placed)[0] ?? '';
+}
+
+/** All paths of its listener below which a server answers, the shortest first. */
+export function addressesOf({ server, prefix, atRoot }: Placed): readonly string[] {
+  const own = server.face.type === 'mcp' ? '/mcp' : '';
+  return [...new Set([...(atRoot ? [own] : []), prefix + own])];
 }
 
 function listServer(one: Open): ListedServer {
