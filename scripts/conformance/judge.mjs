@@ -16,22 +16,24 @@ const besides = 'wire-schema-valid';
  * content with less: with warnings, and with scenarios that found nothing to check.
  *
  * @param {Scenario} scenario
- * @param {Readonly<Record<string, string>>} excuses why a check cannot pass, by its id
+ * @param {Readonly<Record<string, string>>} excuses why a check cannot pass, by its id; or why a scenario finds nothing to
+ *   check, by its name
  * @returns {Verdict}
  */
 export function judge(scenario, excuses) {
+  if (scenario.checks.length === 0)
+    return { scenario, passed: 0, excused: [], problems: ['It did not run to its end.'] };
   const made = scenario.checks.filter(({ status }) => status !== 'INFO');
   const passed = made.filter(({ status }) => status === 'SUCCESS');
   const others = made.filter((check) => !passed.includes(check));
   const excused = others.filter(({ id }) => Object.hasOwn(excuses, id));
   const problems = others.filter((check) => !excused.includes(check)).map(describe);
-  const isEmpty = excused.length === 0 && passed.every(({ id }) => id === besides);
-  return {
-    scenario,
-    passed: passed.length,
-    excused: excused.map(({ id }) => `${id}: ${excuses[id]}`),
-    problems: isEmpty && problems.length === 0 ? ['It has checked nothing.'] : problems,
-  };
+  const names = excused.map(({ id }) => id);
+  if (others.length === 0 && passed.every(({ id }) => id === besides)) {
+    if (Object.hasOwn(excuses, scenario.name)) names.push(scenario.name);
+    else problems.push('It has checked nothing.');
+  }
+  return { scenario, passed: passed.length, excused: names.map((name) => `${name}: ${excuses[name]}`), problems };
 }
 
 /** @param {Check} check */

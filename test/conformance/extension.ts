@@ -1,4 +1,5 @@
 import type { ExtendMcp } from '../../src/index.ts';
+import { prompts } from './prompts.ts';
 import { askingTaskTools } from './tasks/asking.ts';
 import { greet } from './tasks/greet.ts';
 import { createJobs } from './tasks/jobs.ts';
@@ -16,6 +17,7 @@ import { schemaTools } from './tools/schemas.ts';
 export const extension: ExtendMcp = (server) => {
   const jobs = createJobs();
   return {
+    prompts,
     tools: [
       ...contentTools,
       ...notifyingTools,
