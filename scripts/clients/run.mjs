@@ -6,7 +6,10 @@ import { loadClients } from './client.mjs';
 import { startAndCopy } from './printed.mjs';
 import { tryClient } from './try-client.mjs';
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error) => {
+  console.error(error.message);
+  return 1;
+});
 
 async function main() {
   const clients = await loadClients();

@@ -7,7 +7,10 @@ import { print } from './report.mjs';
 import { subjects } from './subjects.mjs';
 import { prepareSuite } from './suite.mjs';
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error) => {
+  console.error(error.message);
+  return 1;
+});
 
 async function main() {
   const runSuite = await prepareSuite();
