@@ -93,5 +93,5 @@ function resultSchema(output: Output, contract: ContractOperation | undefined): 
   if (output.kind === 'untouched') return contract?.result && loosened(contract.result);
   if (output.kind === 'decoded') return undefined;
   const schema = mappingSchema(output.shape);
-  return schema.type === 'object' ? schema : undefined;
+  return schema.type === 'object' || schema.type === 'array' ? schema : undefined;
 }

@@ -4,8 +4,7 @@ import { serverInfo } from './era.ts';
 import type { Answer, Era, Method, ServerIdentity } from './era.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params } from './json-rpc.ts';
-import { listTools } from './list-tools.ts';
-import { describeTool } from './tool.ts';
+import { prepareToolList } from './list-tools.ts';
 import type { ToolResult } from './tool-result.ts';
 
 const revisions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const;
@@ -19,14 +18,13 @@ export const revisionWithBatches = '2025-03-26';
 /** MCP with the `initialize` handshake, served without sessions: nothing is remembered from one request to the next. */
 export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
   const welcome = prepareWelcome(identity);
-  const toolList = Buffer.from(JSON.stringify({ tools: [...toolbox.tools.values()].map(describeTool) }));
   return {
     revisions,
     unknownMethodStatus: 200,
     methods: new Map<string, Method>([
       ['initialize', (params) => initialize(welcome, params)],
       ['ping', () => '{}'],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', prepareToolList(toolbox.tools, {})],
       [
         'tools/call',
         async (params, context) => {

@@ -2,8 +2,7 @@ import { callTool } from './call-tool.ts';
 import type { Toolbox } from './call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Era, Method, ServerIdentity } from './era.ts';
-import { listTools } from './list-tools.ts';
-import { describeTool } from './tool.ts';
+import { prepareToolList } from './list-tools.ts';
 
 const revisions = ['2026-07-28'] as const;
 
@@ -21,14 +20,13 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox): Era {
     instructions,
     ...lasting,
   });
-  const toolList = Buffer.from(JSON.stringify({ tools: [...toolbox.tools.values()].map(describeTool), ...lasting }));
   const metaStart = JSON.stringify(serverMeta).slice(0, -1);
   return {
     revisions,
     unknownMethodStatus: 404,
     methods: new Map<string, Method>([
       ['server/discover', () => discovery],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', prepareToolList(toolbox.tools, lasting)],
       [
         'tools/call',
         async (params, context) => {

@@ -13,6 +13,8 @@ import { createTool } from './tool.ts';
 export interface McpFaceOptions extends ServerIdentity {
   /** In the order in which they are listed; their names are valid tool names, each there once. */
   readonly tools: readonly Operation[];
+  /** How many characters of an answer of a tool a model is given; 100,000 where that is undefined. */
+  readonly resultSizeOf?: (tool: string) => number | undefined;
   /** The largest request body that is accepted, in bytes; 1 MiB if not said. */
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
@@ -36,10 +38,17 @@ export interface McpFace {
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
   const { guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
-  const toolbox = { tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool)])), report };
+  const { resultSizeOf = (): undefined => undefined } = options;
+  const toolbox = {
+    tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool, resultSizeOf(tool.name))])),
+    report,
+  };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox),
     stateless: createEra2026(options, toolbox),
+    parameterHeaders: new Map(
+      [...toolbox.tools].flatMap(([name, { headers }]) => (headers.length > 0 ? [[name, headers]] : [])),
+    ),
     onDefect,
   };
   const http = { guard, callers, maxBodyBytes };

@@ -1,11 +1,15 @@
-import type { Answer } from './era.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params } from './json-rpc.ts';
+import type { Method } from './era.ts';
+import { preparePages } from './pages.ts';
+import { describeTool } from './tool.ts';
+import type { Tool } from './tool.ts';
 
 /**
- * Serves `tools/list` from bytes made beforehand. The list is one page, so a cursor is none that this server has given.
+ * More than hosts take of all their servers together (128 at most), because many clients read the first page alone; and
+ * few enough that a page of tools with large schemas stays below a megabyte or so.
  */
-export function listTools(prepared: Buffer, params: Params): Answer {
-  if (params['cursor'] === undefined) return prepared;
-  return rpcError(errorCode.invalidParams, 200, 'Unknown cursor: the list of tools has a single page.');
+const perPage = 250;
+
+/** Prepares what `tools/list` answers; `lasting` are members of every page besides the tools. */
+export function prepareToolList(tools: ReadonlyMap<string, Tool>, lasting: object): Method {
+  return preparePages([...tools.values()].map(describeTool), { key: 'tools', perPage, lasting });
 }

@@ -55,7 +55,7 @@ describe('tools/call', () => {
     ['null, which 2025 can only say as text', value(null), undefined, undefined, null],
     ['a list where the schema says an object', value(['a']), anObject, { result: ['a'] }, { result: ['a'] }],
     ['a list with its schema', value(['a']), aList, { result: ['a'] }, { result: ['a'] }],
-    ['an object where the schema says a list', value({ a: 1 }), aList, { result: { a: 1 } }, { result: { a: 1 } }],
+    ['an object where the schema says a list', value({ a: 1 }), aList, { answer: { a: 1 } }, { answer: { a: 1 } }],
     ['text', { kind: 'text', text: 'Ok', mediaType: 'text/plain' }, undefined, undefined, undefined],
     [
       'text where there is a schema',
