@@ -175,7 +175,12 @@ export interface Forward {
 
 export interface McpExpose extends Server {
   readonly type: 'mcp';
-  readonly tools: readonly ExposedOperation[];
+  readonly tools: readonly ExposedTool[];
+}
+
+export interface ExposedTool extends ExposedOperation {
+  /** How many characters of an answer a model is given; undefined where the document leaves that open. */
+  readonly maxResultSize: number | undefined;
 }
 
 /** Something a face offers: which inputs it takes, what it does with them, what comes back. */

@@ -7,7 +7,8 @@ import type { PlannedRequest } from './planned-request.ts';
 import { openDocument, type Opened } from './open-document.ts';
 import { describeVariables, variableLines, type PlannedVariable } from './planned-variables.ts';
 import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
-import { styler } from './style.ts';
+import { styler, widthOf } from './style.ts';
+import { wrap } from './wrap.ts';
 
 export function planCommand(): Command {
   return withDocumentOptions(new Command('plan'))
@@ -80,7 +81,7 @@ function operationLines(operation: PlannedOperation, style: Style): readonly str
   const { name, description, exposed, inputs } = operation;
   return [
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
-    ...(description === '' ? [] : [`    ${description}`]),
+    ...(description === '' ? [] : [`    ${wrap(description, widthOf(process.stdout), '    ')}`]),
     ...inputs.map(
       (input) =>
         `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', exposed === undefined ? input.type : `${input.type}, in ${input.in}`)}`,

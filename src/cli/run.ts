@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { leastResultSize } from '../capability/read/result-size.ts';
 import { maskText, type Mask } from '../consume/mask.ts';
 import { PortUnavailable } from '../runtime/listen.ts';
 import { createLog, logLevels, type Log, type LogLevel } from '../runtime/log.ts';
@@ -22,6 +23,7 @@ interface RunOptions {
   readonly allowHost?: readonly string[];
   readonly allowOrigin?: readonly string[];
   readonly maxBody: number;
+  readonly maxResult?: number;
   readonly logLevel: LogLevel;
   readonly json?: boolean;
 }
@@ -43,6 +45,11 @@ export function runCommand(): Command {
     .option('--allow-host <NAME>', 'answer requests whose Host header has this name', repeated)
     .option('--allow-origin <ORIGIN>', 'answer web pages of this origin', repeated)
     .option('--max-body <BYTES>', 'largest request body', wholeNumber('--max-body', 1), 1024 * 1024)
+    .option(
+      '--max-result <CHARACTERS>',
+      'how much of an answer models are given, 100000 by default; the rest is cut, and said to be',
+      wholeNumber('--max-result', leastResultSize),
+    )
     .addOption(
       new Option('--log-level <LEVEL>', 'how much to log on standard error; debug logs every call')
         .choices(logLevels)
@@ -108,6 +115,7 @@ function startOptions(options: RunOptions, ports: ReadonlyMap<string, number>, l
     allowedHosts: options.allowHost ?? [],
     allowedOrigins: options.allowOrigin ?? [],
     maxBodyBytes: options.maxBody,
+    maxResultSize: options.maxResult,
     log,
   };
 }

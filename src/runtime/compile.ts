@@ -6,6 +6,7 @@ import { createMask, type Mask } from '../consume/mask.ts';
 import type { Variables } from '../consume/variables.ts';
 import type { Contract, ContractOperation } from '../contract/contract.ts';
 import type { Callers } from '../expose/http/callers.ts';
+import { completeDescriptions } from '../expose/mcp/description/complete-descriptions.ts';
 import { createRouteCheck, type RestRoute } from '../expose/rest/router.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
@@ -57,7 +58,12 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | { readonly type: 'mcp'; readonly tools: readonly Operation[] };
+    | {
+        readonly type: 'mcp';
+        readonly tools: readonly Operation[];
+        /** By the name of the tool, where the document says one, in characters. */
+        readonly resultSizes: ReadonlyMap<string, number>;
+      };
   readonly bound: readonly BoundOperation[];
 }
 
@@ -71,6 +77,8 @@ export interface BoundOperation {
 export interface BoundCall {
   readonly call: ConsumedOperation;
   readonly api: Api;
+  /** What the API's contract says of it. */
+  readonly contract: ContractOperation | undefined;
   /** What is sent as the body when a caller gives none; null for no body. */
   readonly fallbackBody: string | null;
 }
@@ -157,6 +165,7 @@ function createBinder(
       const calls = callsOf(exposed.flow).map(({ call }) => ({
         call,
         api: apiOf(call),
+        contract: contractOf(call),
         fallbackBody: fallbackBody(contractOf(call)),
       }));
       return { exposed, operation, calls };
@@ -177,9 +186,12 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);
+    const bound = withDescriptions(expose.tools.flatMap((tool) => compiler.bind(tool) ?? []));
     const tools = bound.map(({ operation }) => operation);
-    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools } }] : [];
+    const resultSizes = new Map(
+      expose.tools.flatMap(({ name, maxResultSize }) => (maxResultSize === undefined ? [] : [[name, maxResultSize]])),
+    );
+    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools, resultSizes } }] : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
@@ -200,6 +212,19 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   return bound.some(hasAddress) || forwards.length > 0
     ? [{ ...common, bound, face: { type: 'rest', routes, forwards } }]
     : [];
+}
+
+function withDescriptions(tools: readonly BoundOperation[]): readonly BoundOperation[] {
+  const described = tools.map(({ operation, exposed, calls }) => ({
+    operation,
+    exposed,
+    contract: calls.length === 1 ? calls[0]?.contract : undefined,
+  }));
+  const descriptions = completeDescriptions(described);
+  return tools.map((bound, index) => {
+    const description = descriptions[index] ?? '';
+    return { ...bound, operation: { ...bound.operation, description } };
+  });
 }
 
 function hasAddress({ calls }: BoundOperation): boolean {

@@ -11,6 +11,8 @@ export interface FaceOptions {
   readonly guard: Guard;
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
+  /** How many characters of an answer a model is given, where a tool's document does not say. */
+  readonly maxResultSize?: number | undefined;
   readonly log: Log;
   /** The path below which the face is served: `/<capability>`, or empty. */
   readonly base: string;
@@ -22,12 +24,14 @@ export function createFace(capability: Capability, server: ServerProgram, option
   const onDefect = (error: unknown): void => log.defect(error);
   const common = { guard, callers: server.callers, maxBodyBytes, onDefect, version };
   if (server.face.type === 'mcp') {
+    const { tools, resultSizes } = server.face;
     const face = createMcpFace({
       ...common,
       name: server.namespace,
       title: capability.display,
       ...(capability.description !== undefined && { instructions: capability.description }),
-      tools: server.face.tools,
+      tools,
+      resultSizeOf: (tool) => resultSizes.get(tool) ?? options.maxResultSize,
       ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
     });
     return (request, response) => face.handle(request, response);

@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly allowedOrigins?: readonly string[];
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
+  /** How many characters of an answer a model is given, where a tool's document does not say; 100,000 by default. */
+  readonly maxResultSize?: number | undefined;
   readonly log: Log;
 }
 
@@ -141,12 +143,12 @@ function createHandlers(
   open: () => readonly Open[],
   options: StartOptions,
 ): ReadonlyMap<Group, Handler> {
-  const { host, log, maxBodyBytes, allowedHosts = [], allowedOrigins = [] } = options;
+  const { host, log, maxBodyBytes, maxResultSize, allowedHosts = [], allowedOrigins = [] } = options;
   const guard = createGuard({ host, allowedHosts, allowedOrigins });
   const index = createIndexPage({ guard, listing: () => listServers(open()) });
   const answer = (placed: Placed): Answering => {
     const { program, server, prefix } = placed;
-    const face = createFace(program.capability, server, { guard, maxBodyBytes, log, base: prefix });
+    const face = createFace(program.capability, server, { guard, maxBodyBytes, maxResultSize, log, base: prefix });
     return { ...placed, handle: face };
   };
   return new Map(

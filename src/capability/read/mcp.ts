@@ -1,9 +1,10 @@
 import { toolName } from '../infer/tool-names.ts';
-import type { ExposedOperation, McpExpose } from '../model.ts';
+import type { ExposedTool, McpExpose } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
+import { readResultSize } from './result-size.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
@@ -28,7 +29,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
       );
   }
   const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
-  const tools = new Map<string, ExposedOperation>();
+  const tools = new Map<string, ExposedTool>();
   for (const entry of reader.entries('tools')) {
     const tool = readTool(entry, scope);
     const first = tool && tools.get(tool.name);
@@ -38,7 +39,7 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
   return [{ type: 'mcp', ...server, tools: [...tools.values()] }];
 }
 
-function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
+function readTool({ name: written, reader }: Entry, scope: Scope): ExposedTool | undefined {
   const words = `the tool ${written ?? reader.text('call') ?? ''}`.trimEnd();
   const read = readFlow(reader, readToolInputs(reader), scope, { words });
   if (!read) return undefined;
@@ -57,11 +58,12 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperat
     bindings,
     flow,
     output,
+    maxResultSize: readResultSize(reader),
     place: reader.place,
   };
 }
 
-function reportDuplicate(entry: Reader, first: ExposedOperation): void {
+function reportDuplicate(entry: Reader, first: ExposedTool): void {
   const where = first.place ? ` of line ${first.place.line}` : '';
   entry.report(
     'duplicate-tool',

@@ -29,6 +29,9 @@ export interface Tool {
 /** Some 25,000 tokens: what common clients show of an answer before they cut it by themselves, without saying how to go on. */
 export const defaultResultSize = 100_000;
 
+/** Claude's clients take no larger number. */
+const mostInClaude = 500_000;
+
 /** @param maxResultSize characters; undefined where nobody has said how many. */
 export function createTool(written: Operation, maxResultSize?: number): Tool {
   const { resultSchema } = written;
@@ -41,7 +44,10 @@ export function createTool(written: Operation, maxResultSize?: number): Tool {
     headers: shownHeaders(shown.schema),
     maxResultSize: maxResultSize ?? defaultResultSize,
     // Claude's clients put what is longer than they expect into a file, unless they are told to expect it.
-    meta: maxResultSize === undefined ? undefined : { 'anthropic/maxResultSizeChars': maxResultSize },
+    meta:
+      maxResultSize === undefined
+        ? undefined
+        : { 'anthropic/maxResultSizeChars': Math.min(maxResultSize, mostInClaude) },
   };
 }
 

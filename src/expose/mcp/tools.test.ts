@@ -175,7 +175,7 @@ describe('a failed tools/call', () => {
       'The upstream API refused the call: 429 Too Many Requests: Slow down.',
       'Its answer: {"error":{"status":429,"message":"Slow down."}}',
       'Its request id: req-1',
-      'It asks to wait before calling again (Retry-After): 12',
+      'Wait 12 seconds before calling again: the API asks for that.',
       'Calling again is safe and may help.',
     ]);
     expect(structuredContent).toBeUndefined();
@@ -185,6 +185,7 @@ describe('a failed tools/call', () => {
       retry: 'safe',
       requestId: 'req-1',
       retryAfter: '12',
+      waitSeconds: 12,
     });
   });
 
