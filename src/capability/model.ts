@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
+import type { ConfirmPolicy } from './confirm.ts';
 import type { Place } from '../problem/diagnostic.ts';
 
 /**
@@ -175,12 +176,8 @@ export interface Forward {
 
 export interface McpExpose extends Server {
   readonly type: 'mcp';
-  readonly tools: readonly ExposedTool[];
-}
-
-export interface ExposedTool extends ExposedOperation {
-  /** How many characters of an answer a model is given; undefined where the document leaves that open. */
-  readonly maxResultSize: number | undefined;
+  readonly transport: 'http' | 'stdio';
+  readonly tools: readonly ExposedOperation[];
 }
 
 /** Something a face offers: which inputs it takes, what it does with them, what comes back. */
@@ -193,6 +190,10 @@ export interface ExposedOperation {
   readonly bindings: readonly Argument[];
   readonly flow: Flow;
   readonly output: Output;
+  /** Whether a person is asked before an MCP client may call it; left out, as whoever runs it says. */
+  readonly confirm?: ConfirmPolicy | undefined;
+  /** How many characters of an answer a model is given; left out, as whoever runs it says. */
+  readonly maxResultSize?: number | undefined;
   readonly place: Place | undefined;
 }
 

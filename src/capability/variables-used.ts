@@ -23,9 +23,7 @@ export type VariableUse = 'credential' | 'callers' | 'placeholder' | 'text';
 
 /** Everything a document reads from outside of it, for whoever wants to know before running it. */
 export function variablesUsed(capability: Capability): readonly UsedVariable[] {
-  const operations = capability.exposes.flatMap((expose): readonly ExposedOperation[] =>
-    expose.type === 'mcp' ? expose.tools : expose.operations,
-  );
+  const operations = capability.exposes.flatMap((expose) => (expose.type === 'mcp' ? expose.tools : expose.operations));
   return [
     ...capability.consumes.flatMap(inConsume),
     ...consumedOperations(capability).flatMap(inConsumedOperation),

@@ -37,6 +37,8 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     name: exposed.name,
     description: exposed.description ?? contract?.description ?? contract?.summary ?? '',
     hints: exposed.hints,
+    confirm: exposed.confirm,
+    maxResultSize: exposed.maxResultSize,
     inputs,
     inputSchema: schema,
     resultSchema: resultSchema(exposed.output, contract),
@@ -50,9 +52,9 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
       return problem ? { kind: 'failure', failure: problem } : runSafely(runner, bind(given), caller);
     },
     ...(stream && {
-      stream(given: Inputs, receiver: Receiver): Cancel {
+      stream(given: Inputs, receiver: Receiver, caller?: CallContext): Cancel {
         const problem = check(given);
-        if (!problem) return stream(bind(given), receiver);
+        if (!problem) return stream(bind(given), receiver, caller);
         receiver.fail(problem);
         return () => undefined;
       },

@@ -1,19 +1,19 @@
+import type { ConfirmPolicy } from '../capability/confirm.ts';
 import type { Hints, Input } from '../capability/model.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';
 import type { Cancel, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
 import type { UpstreamRequest } from '../consume/request.ts';
+import type { CallContext } from './call-context.ts';
+import type { Work } from './work.ts';
 
 /** What a caller hands to an operation: input name to value. A request body may come as a {@link Payload}. */
 export type Inputs = Readonly<Record<string, unknown>>;
 
 export type { Hints, Input } from '../capability/model.ts';
-
-export interface CallContext {
-  /** Called once with what cancels the call; for when the caller goes away before it is finished. */
-  readonly whenGone?: (cancel: Cancel) => void;
-}
+export type { CallContext } from './call-context.ts';
+export type { Caller } from './caller.ts';
 
 /** Inputs made into the request they mean, or why they can't be. Of a flow of steps it is the first one's; a mock has none. */
 export type Prepared =
@@ -57,5 +57,11 @@ export interface Operation {
    * Present when the upstream's answer is passed through untouched: the same call, its bytes going to the receiver as
    * they come and never held.
    */
-  readonly stream?: (inputs: Inputs, receiver: Receiver) => Cancel;
+  readonly stream?: (inputs: Inputs, receiver: Receiver, context?: CallContext) => Cancel;
+  /** Whether a person is asked before a model may call it; undefined where the document says nothing of it. */
+  readonly confirm?: ConfirmPolicy | undefined;
+  /** How many characters of an answer a model is given; undefined where the document says nothing of it. */
+  readonly maxResultSize?: number | undefined;
+  /** Present when the operation only starts something, and it is known how to see what becomes of it. */
+  readonly work?: Work;
 }

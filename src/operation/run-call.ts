@@ -1,8 +1,10 @@
 import type { Call, ExposedOperation } from '../capability/model.ts';
 import { collect } from '../consume/collect.ts';
 import type { Cancel, Receiver } from '../consume/receiver.ts';
+import { traced } from '../consume/trace-context.ts';
 import { compileCall, type CompiledCall } from './compile-call.ts';
 import { compileMapping, type Mapping } from './map-output.ts';
+import type { CallContext } from './operation.ts';
 import { compileAnswerReader, type Conversion } from './read-answer.ts';
 import { knownNames, prepared, type OperationOptions, type Runner } from './runner.ts';
 import { createLookup, type Context, type Lookup } from './values.ts';
@@ -19,20 +21,23 @@ export function compileCallRunner(exposed: ExposedOperation, flow: Call, options
     async run(context, caller) {
       const request = call.prepare(context);
       if ('failure' in request) return { kind: 'failure', failure: request.failure };
-      const answer = await collect((receiver) => call.api.send(request.request, receiver), {
+      const sent = traced(request.request, caller?.trace);
+      const answer = await collect((receiver) => call.api.send(sent, receiver), {
         maxBytes: options.maxAnswerBytes,
         whenGone: caller?.whenGone,
       });
       if ('failure' in answer) return { kind: 'failure', failure: answer.failure };
       return readAnswer(answer, mapping && conversion(mapping, context, lookup));
     },
-    ...(output.kind === 'untouched' && { stream: (context, receiver) => stream(call, context, receiver) }),
+    ...(output.kind === 'untouched' && {
+      stream: (context, receiver, caller) => stream(call, context, receiver, caller),
+    }),
   };
 }
 
-function stream(call: CompiledCall, context: Context, receiver: Receiver): Cancel {
+function stream(call: CompiledCall, context: Context, receiver: Receiver, caller: CallContext | undefined): Cancel {
   const result = call.prepare(context);
-  if ('request' in result) return call.api.send(result.request, receiver);
+  if ('request' in result) return call.api.send(traced(result.request, caller?.trace), receiver);
   receiver.fail(result.failure);
   return () => undefined;
 }

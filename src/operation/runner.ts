@@ -24,7 +24,7 @@ export interface OperationOptions {
 export interface Runner {
   prepare(context: Context): Prepared;
   run(context: Context, caller: CallContext | undefined): Outcome | Promise<Outcome>;
-  readonly stream?: (context: Context, receiver: Receiver) => Cancel;
+  readonly stream?: (context: Context, receiver: Receiver, caller: CallContext | undefined) => Cancel;
 }
 
 /** The names that templates of an operation may use for what its caller gives. */

@@ -1,5 +1,6 @@
 import type { Lookup as LookupStep, Step } from '../capability/model.ts';
 import { collect } from '../consume/collect.ts';
+import { traced } from '../consume/trace-context.ts';
 import type { Json } from '../json/json.ts';
 import { isObject } from '../json/json.ts';
 import { deepestNesting, isNestedDeeperThan } from '../json/nesting.ts';
@@ -35,7 +36,8 @@ export function compileCallStep(
     async run(context, caller) {
       const prepared = call.prepare(context);
       if ('failure' in prepared) return { ended: { kind: 'failure', failure: prepared.failure } };
-      const answer = await collect((receiver) => call.api.send(prepared.request, receiver), {
+      const request = traced(prepared.request, caller?.trace);
+      const answer = await collect((receiver) => call.api.send(request, receiver), {
         maxBytes,
         whenGone: caller?.whenGone,
       });

@@ -17,6 +17,7 @@ import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { compileCallers } from './callers.ts';
+import type { Decorate } from './decorate.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
 import { reportUnsupportedBinds } from './report-unsupported-binds.ts';
@@ -31,6 +32,7 @@ export interface CompileOptions extends VariableSources {
   readonly timeout: number;
   /** The largest upstream answer that is held in memory, in bytes. */
   readonly maxAnswerBytes: number;
+  readonly decorate?: Decorate | undefined;
 }
 
 /** What was read beside the document. */
@@ -58,12 +60,7 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | {
-        readonly type: 'mcp';
-        readonly tools: readonly Operation[];
-        /** By the name of the tool, where the document says one, in characters. */
-        readonly resultSizes: ReadonlyMap<string, number>;
-      };
+    | { readonly type: 'mcp'; readonly transport: 'http' | 'stdio'; readonly tools: readonly Operation[] };
   readonly bound: readonly BoundOperation[];
 }
 
@@ -113,12 +110,16 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     }
     reportUnsupportedBinds(capability.binds, variables, report);
   }
-  const compiler = { apis, variables, mask, report, bind: createBinder(apis, variables, loaded, options, report) };
+  const bind = createBinder(apis, variables, loaded, options, report);
+  const servers: ServerProgram[] = [];
+  const decorate = createDecorator(capability, options.decorate, servers);
+  const compiler = { apis, variables, mask, report, bind, decorate };
+  servers.push(...capability.exposes.flatMap((expose) => compileServer(expose, compiler)));
   return {
     capability,
     apis,
     variables,
-    servers: capability.exposes.flatMap((expose) => compileServer(expose, compiler)),
+    servers,
     diagnostics: report.diagnostics,
     mask,
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
@@ -132,6 +133,7 @@ interface Compiler {
   readonly report: Report;
   /** Undefined, reported, for an operation that cannot be compiled. */
   readonly bind: (exposed: ExposedOperation) => BoundOperation | undefined;
+  readonly decorate: (bound: BoundOperation, namespace: string) => BoundOperation;
 }
 
 function createBinder(
@@ -186,17 +188,18 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = withDescriptions(expose.tools.flatMap((tool) => compiler.bind(tool) ?? []));
-    const tools = bound.map(({ operation }) => operation);
-    const resultSizes = new Map(
-      expose.tools.flatMap(({ name, maxResultSize }) => (maxResultSize === undefined ? [] : [[name, maxResultSize]])),
+    const bound = withDescriptions(expose.tools.flatMap((tool) => compiler.bind(tool) ?? [])).map((one) =>
+      compiler.decorate(one, namespace),
     );
-    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools, resultSizes } }] : [];
+    const tools = bound.map(({ operation }) => operation);
+    return bound.some(hasAddress)
+      ? [{ ...common, bound, face: { type: 'mcp', transport: expose.transport, tools } }]
+      : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
   const bound = expose.operations.flatMap((exposed) => {
-    const one = compiler.bind(exposed);
+    const [one] = bindDecorated(exposed, namespace, compiler);
     if (!one) return [];
     const { method, path, placeholders, place } = exposed;
     const route: RestRoute = { operation: one.operation, method, path, placeholders };
@@ -225,6 +228,33 @@ function withDescriptions(tools: readonly BoundOperation[]): readonly BoundOpera
     const description = descriptions[index] ?? '';
     return { ...bound, operation: { ...bound.operation, description } };
   });
+}
+
+function bindDecorated(
+  exposed: ExposedOperation,
+  namespace: string,
+  { bind, decorate }: Compiler,
+): readonly BoundOperation[] {
+  const bound = bind(exposed);
+  return bound ? [decorate(bound, namespace)] : [];
+}
+
+/** @param servers filled once all of them are compiled. */
+function createDecorator(
+  { name: capability }: Capability,
+  decorate: Decorate | undefined,
+  servers: readonly ServerProgram[],
+): Compiler['decorate'] {
+  if (!decorate) return (bound) => bound;
+  return (bound, namespace) => {
+    const sibling = (name: string): Operation | undefined =>
+      servers
+        .toSorted((one, other) => Number(other.namespace === namespace) - Number(one.namespace === namespace))
+        .flatMap((server) => server.bound)
+        .find(({ operation }) => operation.name === name)?.operation;
+    const { exposed } = bound;
+    return { ...bound, operation: decorate(bound.operation, { capability, namespace, exposed, sibling }) };
+  };
 }
 
 function hasAddress({ calls }: BoundOperation): boolean {

@@ -1,8 +1,12 @@
 import type { RequestListener } from 'node:http';
+import type { ConfirmPolicy } from '../capability/confirm.ts';
+import type { Operation } from '../operation/operation.ts';
 import type { Capability } from '../capability/model.ts';
 import type { Guard } from '../expose/http/guard.ts';
+import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import { createMcpFace } from '../expose/mcp/face.ts';
 import { createRestFace } from '../expose/rest/face.ts';
+import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import type { ServerProgram } from './compile.ts';
 import type { Log } from './log.ts';
 import { version } from './version.ts';
@@ -16,25 +20,39 @@ export interface FaceOptions {
   readonly log: Log;
   /** The path below which the face is served: `/<capability>`, or empty. */
   readonly base: string;
+  /** Seals what MCP clients keep. */
+  readonly key: Buffer;
+  readonly extendMcp?: ExtendMcp | undefined;
+  readonly confirm?: ((tool: Operation) => ConfirmPolicy | undefined) | undefined;
+}
+
+export interface Face {
+  readonly handle: RequestListener;
+  /** Of an MCP server: serves the client at a pair of pipes. */
+  readonly attach?: (stdio: StdioTransport) => void;
+  /** Ends what would never end by itself, as another face takes this one's place or the server stops. */
+  readonly retire: () => void;
 }
 
 /** Makes the HTTP face of one compiled server. */
-export function createFace(capability: Capability, server: ServerProgram, options: FaceOptions): RequestListener {
+export function createFace(capability: Capability, server: ServerProgram, options: FaceOptions): Face {
   const { guard, maxBodyBytes, log } = options;
   const onDefect = (error: unknown): void => log.defect(error);
   const common = { guard, callers: server.callers, maxBodyBytes, onDefect, version };
   if (server.face.type === 'mcp') {
-    const { tools, resultSizes } = server.face;
     const face = createMcpFace({
       ...common,
+      key: options.key,
+      extend: options.extendMcp,
+      confirm: options.confirm,
       name: server.namespace,
       title: capability.display,
       ...(capability.description !== undefined && { instructions: capability.description }),
-      tools,
-      resultSizeOf: (tool) => resultSizes.get(tool) ?? options.maxResultSize,
+      tools: server.face.tools,
+      maxResultSize: options.maxResultSize,
       ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
     });
-    return (request, response) => face.handle(request, response);
+    return face;
   }
   const face = createRestFace({
     ...common,
@@ -45,5 +63,5 @@ export function createFace(capability: Capability, server: ServerProgram, option
     forwards: server.face.forwards,
     ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
   });
-  return (request, response) => face.handle(request, response);
+  return { ...face, retire: () => undefined };
 }

@@ -1,25 +1,15 @@
 import { toolName } from '../infer/tool-names.ts';
-import type { ExposedTool, McpExpose } from '../model.ts';
+import type { ExposedOperation, McpExpose } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { readConfirm } from './confirm.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
 import { readResultSize } from './result-size.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
-export function readMcp(reader: Reader, server: ReadServer, outer: Scope): readonly McpExpose[] {
-  if (reader.text('transport') === 'stdio') {
-    reader.report(
-      'unsupported',
-      `The server ${server.namespace} is to be served over stdio, which this release cannot do; it is left out.`,
-      {
-        key: 'transport',
-        fix: 'Write `transport: http`, and connect clients that want stdio through a bridge.',
-      },
-    );
-    return [];
-  }
+export function readMcp(reader: Reader, server: ReadServer, outer: Scope): McpExpose {
   for (const key of ['resources', 'prompts']) {
     if (reader.has(key))
       reader.report(
@@ -29,17 +19,18 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
       );
   }
   const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
-  const tools = new Map<string, ExposedTool>();
+  const tools = new Map<string, ExposedOperation>();
   for (const entry of reader.entries('tools')) {
     const tool = readTool(entry, scope);
     const first = tool && tools.get(tool.name);
     if (first) reportDuplicate(entry.reader, first);
     else if (tool) tools.set(tool.name, tool);
   }
-  return [{ type: 'mcp', ...server, tools: [...tools.values()] }];
+  const transport = reader.text('transport')?.toLowerCase() === 'stdio' ? 'stdio' : 'http';
+  return { type: 'mcp', transport, ...server, tools: [...tools.values()] };
 }
 
-function readTool({ name: written, reader }: Entry, scope: Scope): ExposedTool | undefined {
+function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
   const words = `the tool ${written ?? reader.text('call') ?? ''}`.trimEnd();
   const read = readFlow(reader, readToolInputs(reader), scope, { words });
   if (!read) return undefined;
@@ -59,11 +50,12 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedTool |
     flow,
     output,
     maxResultSize: readResultSize(reader),
+    confirm: readConfirm(reader),
     place: reader.place,
   };
 }
 
-function reportDuplicate(entry: Reader, first: ExposedTool): void {
+function reportDuplicate(entry: Reader, first: ExposedOperation): void {
   const where = first.place ? ` of line ${first.place.line}` : '';
   entry.report(
     'duplicate-tool',

@@ -1,11 +1,19 @@
-import type { CallContext } from '../../operation/operation.ts';
 import { isObject } from '../../json/json.ts';
 import { closestName } from '../../json/closest-name.ts';
+import { readTraceContext } from '../../consume/trace-context.ts';
+import { clientLacks } from './input/settle-by-retry.ts';
+import type { Round } from './input/input-required.ts';
+import type { Settle, Settled } from './input/settle.ts';
+import type { Exchange } from './exchange.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
-import { toolResult } from './tool-result.ts';
+import { isHeard } from './log-level.ts';
+import type { LogLevel } from './log-level.ts';
+import { progressTo } from './progress.ts';
+import type { ClientCapabilities } from './session.ts';
+import { tasksCapability } from './tasks/capability.ts';
+import type { ServedTool, Started, ToolContext } from './tools/served-tool.ts';
 import type { StructuredValues, ToolResult } from './tool-result.ts';
-import type { Tool } from './tool.ts';
 
 /** One finished call, for logs and metrics. */
 export interface ToolReport {
@@ -16,8 +24,26 @@ export interface ToolReport {
 
 /** The tools of a server by name, and who hears of their calls. */
 export interface Toolbox {
-  readonly tools: ReadonlyMap<string, Tool>;
+  readonly tools: ReadonlyMap<string, ServedTool>;
   readonly report: ((report: ToolReport) => void) | undefined;
+}
+
+/** What the eras do differently when a tool is called. */
+export interface ToolCaller {
+  readonly settle: Settle;
+  capabilitiesOf(params: Params, exchange: Exchange): ClientCapabilities;
+  /** The least important log messages that are wanted; undefined for none. */
+  logLevelOf(params: Params, exchange: Exchange): LogLevel | undefined;
+  followsTasks(client: ClientCapabilities): boolean;
+  /** Whether questions get to the client. */
+  canAsk(exchange: Exchange): boolean;
+  readonly structured: StructuredValues;
+}
+
+/** What a call came to, and which tool it was of. */
+export interface Called {
+  readonly tool: ServedTool;
+  readonly result: Settled<ToolResult | Started>;
 }
 
 /**
@@ -27,24 +53,63 @@ export interface Toolbox {
 export async function callTool(
   { tools, report }: Toolbox,
   params: Params,
-  context: CallContext,
-  structured: StructuredValues,
-): Promise<ToolResult | RpcError> {
+  exchange: Exchange,
+  caller: ToolCaller,
+): Promise<Called | RpcError> {
   const { name, arguments: inputs = noInputs } = params;
   if (typeof name !== 'string') return invalidParams('"params.name" must be the name of a tool, as text.');
   if (!isObject(inputs)) return invalidParams('"params.arguments" must be a JSON object.');
   const tool = tools.get(name);
   if (tool === undefined) return unknownTool(name, tools);
-  if (report === undefined) return toolResult(tool, await tool.operation.run(inputs, context), structured);
-  const start = performance.now();
-  const result = toolResult(tool, await tool.operation.run(inputs, context), structured);
-  report({ tool: name, outcome: result.isError ? 'error' : 'ok', milliseconds: performance.now() - start });
-  return result;
+  const client = caller.capabilitiesOf(params, exchange);
+  const followsTasks = tool.tasks !== undefined && caller.followsTasks(client);
+  if (tool.tasks?.isRequired && !followsTasks) return clientLacks(tasksCapability);
+  const start = report === undefined ? 0 : performance.now();
+  const result = await caller.settle({ method: 'tools/call', subject: name, params, exchange }, (round) =>
+    tool.call(inputs, createContext(params, exchange, caller, { client, followsTasks, round })),
+  );
+  report?.({ tool: name, outcome: isFailure(result) ? 'error' : 'ok', milliseconds: performance.now() - start });
+  return { tool, result };
 }
 
 const noInputs = {};
 
-function unknownTool(name: string, tools: ReadonlyMap<string, Tool>): RpcError {
+function isFailure(result: Called['result']): boolean {
+  return 'code' in result || ('isError' in result && result.isError);
+}
+
+interface Known {
+  readonly client: ClientCapabilities;
+  readonly followsTasks: boolean;
+  readonly round: Round;
+}
+
+function createContext(
+  params: Params,
+  exchange: Exchange,
+  caller: ToolCaller,
+  { client, followsTasks, round }: Known,
+): ToolContext {
+  const meta = isObject(params['_meta']) ? params['_meta'] : noInputs;
+  const { progressToken, traceparent, tracestate } = meta as Readonly<Record<string, unknown>>; // whatever the client sent
+  return {
+    capabilities: client,
+    followsTasks,
+    canAsk: caller.canAsk(exchange),
+    round,
+    structured: caller.structured,
+    whenGone: exchange.whenGone,
+    caller: exchange.caller,
+    progress: progressToken === undefined ? undefined : progressTo(exchange, progressToken),
+    trace: traceparent === undefined ? undefined : readTraceContext(traceparent, tracestate),
+    log(level, data) {
+      const least = caller.logLevelOf(params, exchange);
+      if (least !== undefined && isHeard(level, least)) exchange.notify('notifications/message', { level, data });
+    },
+  };
+}
+
+function unknownTool(name: string, tools: ReadonlyMap<string, ServedTool>): RpcError {
   const near = closestName(name, [...tools.keys()]);
   const hint = near === undefined ? 'tools/list names those there are.' : `Did you mean "${near}"?`;
   return invalidParams(`Unknown tool: ${JSON.stringify(name.slice(0, 100))}. ${hint}`);

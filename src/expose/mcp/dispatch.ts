@@ -1,5 +1,5 @@
-import type { CallContext } from '../../operation/operation.ts';
 import type { Answer, Era } from './era.ts';
+import type { Exchange } from './exchange.ts';
 import { errorCode, errorMessage, resultMessage, rpcError } from './json-rpc.ts';
 import type { Request, RequestId, RpcError } from './json-rpc.ts';
 
@@ -7,6 +7,8 @@ import type { Request, RequestId, RpcError } from './json-rpc.ts';
 export interface Reply {
   readonly httpStatus: number;
   readonly body: string | Buffer;
+  /** Of HTTP: name, value, name, value, … */
+  readonly headers?: readonly string[];
 }
 
 /**
@@ -16,14 +18,14 @@ export interface Reply {
 export async function dispatch(
   era: Era,
   request: Request,
-  context: CallContext,
+  exchange: Exchange,
   onDefect: (error: unknown) => void,
 ): Promise<Reply> {
   const method = era.methods.get(request.method);
   if (method === undefined) return errorReply(request.id, methodNotFound(era, request.method));
   let answer: Answer;
   try {
-    answer = await method(request.params, context);
+    answer = await method(request.params, exchange, request.id);
   } catch (error) {
     onDefect(error);
     answer = internalError;

@@ -1,6 +1,9 @@
 import { isObject } from '../../json/json.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
+import { isLogLevel } from './log-level.ts';
+import type { LogLevel } from './log-level.ts';
+import type { ClientCapabilities } from './session.ts';
 
 const versionKey = 'io.modelcontextprotocol/protocolVersion';
 const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
@@ -8,6 +11,20 @@ const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
 /** What a request of 2026-07-28 says of itself in `params._meta`, on every transport. */
 export interface Envelope {
   readonly version: string;
+}
+
+const logLevelKey = 'io.modelcontextprotocol/logLevel';
+
+/** What the client of a request with an envelope says it can do. */
+export function clientCapabilities({ _meta }: Params): ClientCapabilities {
+  const capabilities = isObject(_meta) ? _meta[capabilitiesKey] : undefined;
+  return isObject(capabilities) ? capabilities : {};
+}
+
+/** The least important log messages the request wants to hear; undefined for none. */
+export function wantedLogLevel({ _meta }: Params): LogLevel | undefined {
+  const level = isObject(_meta) ? _meta[logLevelKey] : undefined;
+  return isLogLevel(level) ? level : undefined;
 }
 
 /** Whether the message speaks the language of 2026-07-28: it names its revision in `_meta`, well or badly. */

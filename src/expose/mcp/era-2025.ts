@@ -1,10 +1,14 @@
+import { isObject } from '../../json/json.ts';
 import { callTool } from './call-tool.ts';
-import type { Toolbox } from './call-tool.ts';
+import type { Called, ToolCaller, Toolbox } from './call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Answer, Era, Method, ServerIdentity } from './era.ts';
+import type { Exchange } from './exchange.ts';
+import { settleByAsking } from './input/settle-by-asking.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params } from './json-rpc.ts';
+import type { Params, RpcError } from './json-rpc.ts';
 import { prepareToolList } from './list-tools.ts';
+import { isLogLevel, logLevels } from './log-level.ts';
 import type { ToolResult } from './tool-result.ts';
 
 const revisions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const;
@@ -15,46 +19,74 @@ export const assumedRevision = '2025-03-26';
 /** The one revision in which a message may be a list of messages. */
 export const revisionWithBatches = '2025-03-26';
 
-/** MCP with the `initialize` handshake, served without sessions: nothing is remembered from one request to the next. */
+/** MCP with the `initialize` handshake. Requests are served the same with and without a session. */
 export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
   const welcome = prepareWelcome(identity);
   return {
     revisions,
     unknownMethodStatus: 200,
     methods: new Map<string, Method>([
-      ['initialize', (params) => initialize(welcome, params)],
+      ['initialize', (params, exchange) => initialize(welcome, params, exchange)],
       ['ping', () => '{}'],
+      ['logging/setLevel', setLogLevel],
       ['tools/list', prepareToolList(toolbox.tools, {})],
-      [
-        'tools/call',
-        async (params, context) => {
-          const result = await callTool(toolbox, params, context, 'objects');
-          return 'code' in result ? result : encodeResult(result);
-        },
-      ],
+      ['tools/call', async (params, exchange) => encodeCalled(await callTool(toolbox, params, exchange, toolCaller))],
     ]),
   };
 }
 
+const toolCaller: ToolCaller = {
+  settle: settleByAsking,
+  capabilitiesOf: (_params, { session }) => session?.capabilities ?? nothing,
+  logLevelOf: (_params, { session }) => session?.logLevel,
+  followsTasks: () => false,
+  canAsk: ({ ask }) => ask !== undefined,
+  structured: 'objects',
+};
+
+const nothing = {};
+
 /** The answer to `initialize` for each revision, made once. */
 function prepareWelcome(identity: ServerIdentity): ReadonlyMap<string, string> {
   const { instructions } = identity;
+  const capabilities = { tools: { listChanged: true }, logging: {} };
   return new Map(
     revisions.map((protocolVersion) => [
       protocolVersion,
-      JSON.stringify({ protocolVersion, capabilities: { tools: {} }, serverInfo: serverInfo(identity), instructions }),
+      JSON.stringify({ protocolVersion, capabilities, serverInfo: serverInfo(identity), instructions }),
     ]),
   );
 }
 
 /** The client's revision if it is spoken here, or else the newest that is; the client then decides whether to go on. */
-function initialize(welcome: ReadonlyMap<string, string>, { protocolVersion }: Params): Answer {
+function initialize(
+  welcome: ReadonlyMap<string, string>,
+  { protocolVersion, capabilities }: Params,
+  exchange: Exchange,
+): Answer {
   if (typeof protocolVersion !== 'string') {
     const message = `"params.protocolVersion" must name a protocol revision; this server speaks ${revisions.join(', ')}.`;
     return rpcError(errorCode.invalidParams, 200, message);
   }
+  exchange.introduce(isObject(capabilities) ? capabilities : nothing);
   // A welcome is there for each of our own revisions.
   return welcome.get(protocolVersion) ?? welcome.get(revisions[0])!;
+}
+
+function setLogLevel({ level }: Params, { session }: Exchange): Answer {
+  if (!isLogLevel(level)) {
+    return rpcError(errorCode.invalidParams, 200, `"params.level" must be one of ${logLevels.join(', ')}.`);
+  }
+  if (session) session.logLevel = level;
+  return '{}';
+}
+
+function encodeCalled(called: Called | RpcError): Answer {
+  if ('code' in called) return called;
+  const { result } = called;
+  // Neither comes of a client of this era: it is asked while it waits, and follows no tasks.
+  if ('kind' in result && !('code' in result)) throw new Error(`No result of this era: ${result.kind}`);
+  return 'code' in result ? result : encodeResult(result);
 }
 
 function encodeResult({ members, meta }: ToolResult): string {

@@ -30,7 +30,7 @@ describe('MCP 2026-07-28', () => {
       result: {
         resultType: 'complete',
         supportedVersions: ['2026-07-28'],
-        capabilities: { tools: {} },
+        capabilities: { tools: { listChanged: true } },
         instructions: 'Lends books.',
         ttlMs: 300_000,
         cacheScope: 'public',
@@ -108,7 +108,7 @@ describe('MCP 2026-07-28', () => {
     ['a method nobody knows', 404, -32601, 'books/burn', {}, {}],
     ['initialize, which this revision does not have', 404, -32601, 'initialize', {}, {}],
     ['ping, which this revision does not have', 404, -32601, 'ping', {}, {}],
-    ['a method not offered here', 404, -32601, 'subscriptions/listen', {}, {}],
+    ['a method not offered here', 404, -32601, 'logging/setLevel', {}, {}],
     ['a tool without a name', 200, -32602, 'tools/call', {}, {}],
     ['a tool nobody knows', 200, -32602, 'tools/call', { name: 'burn-book' }, {}],
     ['arguments that are no object', 200, -32602, 'tools/call', { ...call, arguments: ['x'] }, {}],

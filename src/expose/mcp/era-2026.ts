@@ -1,41 +1,78 @@
+import type { Changes } from './changes/changes.ts';
+import { createListen } from './changes/listen.ts';
 import { callTool } from './call-tool.ts';
-import type { Toolbox } from './call-tool.ts';
+import type { ToolCaller, Toolbox } from './call-tool.ts';
+import { clientCapabilities, wantedLogLevel } from './envelope.ts';
 import { serverInfo } from './era.ts';
-import type { Era, Method, ServerIdentity } from './era.ts';
+import type { Answer, Era, Method, ServerIdentity } from './era.ts';
+import type { Exchange } from './exchange.ts';
+import { isPending } from './input/settle.ts';
+import { settleByRetry } from './input/settle-by-retry.ts';
+import type { Params } from './json-rpc.ts';
 import { prepareToolList } from './list-tools.ts';
+import type { Seal } from './seal.ts';
+import { followsTasks, tasksCapability } from './tasks/capability.ts';
+import { createTasks } from './tasks/task-methods.ts';
 
 const revisions = ['2026-07-28'] as const;
 
 /** Tools change only when the document is reloaded, and are the same for everyone. */
 const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
 
+interface EraOptions {
+  readonly seal: Seal;
+  readonly changes: Changes;
+}
+
 /** MCP without handshake and sessions: every request says by itself what is needed to answer it. */
-export function createEra2026(identity: ServerIdentity, toolbox: Toolbox): Era {
+export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal, changes }: EraOptions): Era {
   const { instructions } = identity;
   const serverMeta = { 'io.modelcontextprotocol/serverInfo': serverInfo(identity) };
   const lasting = { resultType: 'complete', ...cacheHint, _meta: serverMeta };
+  const hasTasks = [...toolbox.tools.values()].some(({ tasks }) => tasks !== undefined);
   const discovery = JSON.stringify({
     supportedVersions: revisions,
-    capabilities: { tools: {} },
+    capabilities: { tools: { listChanged: true }, ...(hasTasks && tasksCapability) },
     instructions,
     ...lasting,
   });
   const metaStart = JSON.stringify(serverMeta).slice(0, -1);
+  const encode = (type: string, members: string, meta = ''): string =>
+    `{"resultType":"${type}",${members === '' ? '' : `${members},`}"_meta":${metaStart}${meta === '' ? '' : `,${meta}`}}}`;
+  const complete = (members: string): string => encode('complete', members);
+  const tasks = hasTasks
+    ? createTasks({ seal, tools: toolbox.tools, capabilitiesOf: clientCapabilities, complete })
+    : undefined;
+  const caller: ToolCaller = {
+    settle: settleByRetry(seal, ({ params }) => clientCapabilities(params)),
+    capabilitiesOf: clientCapabilities,
+    logLevelOf: wantedLogLevel,
+    followsTasks,
+    canAsk: () => true,
+    structured: 'any',
+  };
+  const call = async (params: Params, exchange: Exchange): Promise<Answer> => {
+    const called = await callTool(toolbox, params, exchange, caller);
+    if ('code' in called) return called;
+    const { tool, result } = called;
+    if ('members' in result) return encode('complete', result.members, result.meta);
+    if ('code' in result) return result;
+    if (isPending(result)) {
+      const { inputRequests, requestState } = result;
+      return encode('input_required', JSON.stringify({ inputRequests, requestState }).slice(1, -1));
+    }
+    // Only a tool with tasks can have started one.
+    return encode('task', tasks?.create(tool, result, exchange) ?? '');
+  };
   return {
     revisions,
     unknownMethodStatus: 404,
     methods: new Map<string, Method>([
       ['server/discover', () => discovery],
       ['tools/list', prepareToolList(toolbox.tools, lasting)],
-      [
-        'tools/call',
-        async (params, context) => {
-          const result = await callTool(toolbox, params, context, 'any');
-          if ('code' in result) return result;
-          const meta = result.meta === '' ? `${metaStart}}` : `${metaStart},${result.meta}}`;
-          return `{"resultType":"complete",${result.members},"_meta":${meta}}`;
-        },
-      ],
+      ['tools/call', call],
+      ['subscriptions/listen', createListen(changes, (meta) => encode('complete', '', meta))],
+      ...(tasks?.methods ?? []),
     ]),
   };
 }

@@ -1,10 +1,10 @@
-import type { CallContext } from '../../operation/operation.ts';
-import type { Params, RpcError } from './json-rpc.ts';
+import type { Exchange } from './exchange.ts';
+import type { Params, RequestId, RpcError } from './json-rpc.ts';
 
 /** The result of a method as JSON text (or its bytes, where they were prepared), or a JSON-RPC error. */
 export type Answer = string | Buffer | RpcError;
 
-export type Method = (params: Params, context: CallContext) => Answer | Promise<Answer>;
+export type Method = (params: Params, exchange: Exchange, id: RequestId) => Answer | Promise<Answer>;
 
 /**
  * One wire dialect of the protocol. A later feature (resources, prompts, tasks) is an entry in `methods` of the eras

@@ -1,23 +1,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { ConfirmPolicy } from '../../capability/confirm.ts';
 import type { Operation } from '../../operation/operation.ts';
 import type { ToolReport } from './call-tool.ts';
 import type { ServerIdentity } from './era.ts';
+import { createChanges } from './changes/changes.ts';
+import { confirmedTool } from './confirm/confirmed-tool.ts';
+import { createUsedOnce } from './confirm/used-once.ts';
 import { createEra2025 } from './era-2025.ts';
 import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
-import { createTool } from './tool.ts';
+import type { ExtendMcp } from './extension.ts';
+import { patience } from './input/settle-by-retry.ts';
+import { parameterHeaders } from './parameter-mismatch.ts';
+import { createSeal } from './seal.ts';
+import { customTool } from './tools/custom-tool.ts';
+import { operationTool } from './tools/operation-tool.ts';
+import type { StdioTransport } from './transport/stdio.ts';
+import { createSessions } from './transport/sessions.ts';
 
 export interface McpFaceOptions extends ServerIdentity {
   /** In the order in which they are listed; their names are valid tool names, each there once. */
   readonly tools: readonly Operation[];
-  /** How many characters of an answer of a tool a model is given; 100,000 where that is undefined. */
-  readonly resultSizeOf?: (tool: string) => number | undefined;
+  /** How many characters of an answer a model is given, where a document does not say; 100,000 if not said. */
+  readonly maxResultSize?: number | undefined;
   /** The largest request body that is accepted, in bytes; 1 MiB if not said. */
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
+  /** Seals what clients keep for the server; left out, one that lasts as long as this face. */
+  readonly key?: Buffer | undefined;
+  /** Whether a person is asked before a tool is called, where that is not left to the document. */
+  readonly confirm?: ((tool: Operation) => ConfirmPolicy | undefined) | undefined;
+  readonly extend?: ExtendMcp | undefined;
   /** Lets callers in; left out, anyone may call. */
   readonly callers?: Callers | undefined;
   /** Hears of every finished call of a tool. */
@@ -30,6 +46,10 @@ export interface McpFaceOptions extends ServerIdentity {
 export interface McpFace {
   /** Answers one HTTP request of any kind. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Serves the client at the other end of a pair of pipes, from now on; who that is, is the business of who started the process. */
+  readonly attach: (stdio: StdioTransport) => void;
+  /** Tells those who listen that all may have changed, and ends their listening: another face will take this one's place. */
+  readonly retire: () => void;
 }
 
 /**
@@ -37,22 +57,40 @@ export interface McpFace {
  * stateless one (2026-07-28) on the same address. All that does not depend on a request is prepared here.
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
-  const { guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
-  const { resultSizeOf = (): undefined => undefined } = options;
-  const toolbox = {
-    tools: new Map(options.tools.map((tool) => [tool.name, createTool(tool, resultSizeOf(tool.name))])),
-    report,
-  };
+  const { name, title, guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
+  const seal = createSeal(options.key);
+  const changes = createChanges();
+  const extension = options.extend?.({
+    capability: title ?? name,
+    namespace: name,
+    changed: (change) => changes.publish(change),
+  });
+  const used = createUsedOnce(patience);
+  const served = [
+    ...options.tools.map((operation) => {
+      const policy = options.confirm?.(operation) ?? operation.confirm ?? 'off';
+      const tool = operationTool(operation, options.maxResultSize);
+      return policy === 'off' ? tool : confirmedTool(tool, policy, used);
+    }),
+    ...(extension?.tools ?? []).map(customTool),
+  ];
+  const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), report };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox),
-    stateless: createEra2026(options, toolbox),
-    parameterHeaders: new Map(
-      [...toolbox.tools].flatMap(([name, { headers }]) => (headers.length > 0 ? [[name, headers]] : [])),
-    ),
+    stateless: createEra2026(options, toolbox, { seal, changes }),
+    parameterHeaders: parameterHeaders(served),
     onDefect,
   };
-  const http = { guard, callers, maxBodyBytes };
+  const http = { guard, callers, maxBodyBytes, sessions: createSessions(seal), changes };
   return {
     handle: (request, response): void => void serveHttp(endpoint, http, request, response),
+    attach(stdio) {
+      stdio.use(endpoint);
+      changes.listen({ changed: stdio.tell, closed: () => undefined });
+    },
+    retire() {
+      for (const kind of ['tools', 'prompts', 'resources'] as const) changes.publish({ kind });
+      changes.close();
+    },
   };
 }

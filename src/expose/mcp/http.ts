@@ -2,16 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { FailureCode } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
-import type { CallContext } from '../../operation/operation.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
-import { whenGone } from '../http/when-gone.ts';
+import type { Changes } from './changes/changes.ts';
+import { streamChanges } from './changes/stream.ts';
 import { errorReply, internalError } from './dispatch.ts';
-import type { Reply } from './dispatch.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import { receive } from './receive.ts';
 import type { Endpoint } from './receive.ts';
+import type { Session } from './session.ts';
+import { HttpExchange, writeReply } from './transport/http-exchange.ts';
+import type { Sessions } from './transport/sessions.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -21,46 +23,69 @@ export interface HttpOptions {
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may call. */
   readonly callers?: Callers | undefined;
+  readonly sessions: Sessions;
+  readonly changes: Changes;
 }
 
 /**
- * Serves one HTTP request as MCP's Streamable HTTP transport, in its plain form: every POST is answered at once and as
- * JSON. There are no event streams and no sessions, in any revision, so there is nothing to GET or DELETE.
- *
- * The `Accept` header is not looked at: clients must accept JSON in every revision, and some forget to say so.
+ * Serves one HTTP request as MCP's Streamable HTTP transport. A POST is answered at once and as JSON, unless there is
+ * something to say before the answer: then it becomes an event stream. In a session (revisions with handshake) changes can
+ * be heard of by GET, and DELETE ends it.
  */
 export async function serveHttp(
   endpoint: Endpoint,
-  { maxBodyBytes, guard, callers }: HttpOptions,
+  { maxBodyBytes, guard, callers, sessions, changes }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  let exchange: HttpExchange | undefined;
   try {
     const refusal = guard(request) ?? unsuitable(request);
     if (refusal !== undefined) return refuse(response, refusal);
     const stranger = callers?.check(request);
     if (stranger) return refuse(response, stranger.failure, stranger.headers);
+    const session = sessionOf(request, sessions);
+    if (session === 'ended') return refuse(response, sessionEnded);
+    if (request.method === 'DELETE') return endSession(response, session, sessions);
+    if (request.method === 'GET') return listenInSession(request, response, session, changes);
     const body = await readBody(request, maxBodyBytes);
     if (!Buffer.isBuffer(body)) return refuse(response, body);
-    send(response, await receive(endpoint, body, request.headers, callContext(response)));
+    exchange = new HttpExchange(request, response, sessions, { session, caller: undefined });
+    exchange.reply(await receive(endpoint, body, request.headers, exchange));
   } catch (error) {
     endpoint.onDefect(error);
     if (response.headersSent) response.destroy();
-    else send(response, errorReply(undefined, internalError));
+    else writeReply(response, errorReply(undefined, internalError));
   }
 }
 
-/** Not an AbortSignal: making one for every call took a fifth of a call's time. */
-function callContext(response: ServerResponse): CallContext {
-  return { whenGone: (cancel) => whenGone(response, cancel) };
+/** A client of a revision with handshake names its session; others have none, whatever they send. */
+function sessionOf({ headers }: IncomingMessage, sessions: Sessions): Session | 'ended' | undefined {
+  const id = headers['mcp-session-id'];
+  return typeof id === 'string' ? sessions.find(id) : undefined;
+}
+
+function endSession(response: ServerResponse, session: Session | undefined, sessions: Sessions): void {
+  if (session && sessions.end(session.id)) writeReply(response, { httpStatus: 204, body: '' });
+  else refuse(response, postAlone);
+}
+
+function listenInSession(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  session: Session | undefined,
+  changes: Changes,
+): void {
+  const isPossible = session !== undefined && /\btext\/event-stream\b/i.test(headers.accept ?? '');
+  if (!isPossible || !streamChanges(response, session, changes)) refuse(response, postAlone);
 }
 
 /** What can be seen before the body is read. */
 function unsuitable({ method, url = '', headers }: IncomingMessage): Failure | undefined {
   if (!isServed(url)) return failure('unknown-route', 404, 'MCP is served at /mcp, and nothing else is here.');
-  if (method !== 'POST') {
-    return failure('method-not-allowed', 405, 'MCP is served by POST alone: there are no streams and no sessions.');
-  }
+  const isInSession = headers['mcp-session-id'] !== undefined;
+  if ((method === 'DELETE' || method === 'GET') && isInSession) return undefined;
+  if (method !== 'POST') return postAlone;
   const type = headers['content-type'] ?? '';
   if (type !== 'application/json' && !/^application\/json\s*(;|$)/i.test(type)) {
     return failure('unsupported-media-type', 415, 'The Content-Type must be application/json.');
@@ -75,17 +100,15 @@ function isServed(url: string): boolean {
   return url === '/mcp' || url === '/' || /^\/(mcp\/?)?(\?|$)/.test(url);
 }
 
+const postAlone = failure(
+  'method-not-allowed',
+  405,
+  'MCP is served by POST; outside a session there is nothing to GET.',
+);
+const sessionEnded = failure('unknown-route', 404, 'This session has ended: send `initialize` to begin another.');
+
 function failure(code: FailureCode, status: number, detail: string): Failure {
   return { code, status, detail, retry: 'never' };
-}
-
-function send(response: ServerResponse, { httpStatus, body }: Reply): void {
-  if (response.destroyed) return;
-  if (body === '') response.writeHead(httpStatus, ['content-length', '0']).end();
-  else {
-    const length = String(Buffer.byteLength(body));
-    response.writeHead(httpStatus, ['content-type', 'application/json', 'content-length', length]).end(body);
-  }
 }
 
 /** What goes wrong before there is a message is said as a JSON-RPC error without an id, which MCP clients can read. */
@@ -93,5 +116,5 @@ function refuse(response: ServerResponse, { code, status, detail, retry }: Failu
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (status === 405) response.setHeader('allow', 'POST');
   if (code === 'body-too-large') response.setHeader('connection', 'close');
-  send(response, errorReply(undefined, rpcError(errorCode.invalidRequest, status, detail, { code, retry })));
+  writeReply(response, errorReply(undefined, rpcError(errorCode.invalidRequest, status, detail, { code, retry })));
 }

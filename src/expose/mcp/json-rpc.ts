@@ -20,6 +20,13 @@ export interface Notification {
   readonly params: Params;
 }
 
+/** What a client answers to a question it was asked. */
+export interface Response {
+  readonly kind: 'response';
+  readonly id: RequestId;
+  readonly answer: { readonly result: unknown } | { readonly problem: string };
+}
+
 /** A JSON-RPC error, with the HTTP status it travels under where the transport is HTTP. */
 export interface RpcError {
   readonly kind: 'error';
@@ -44,6 +51,7 @@ export const errorCode = {
   invalidParams: -32602,
   internalError: -32603,
   headerMismatch: -32020,
+  missingCapability: -32021,
   unsupportedVersion: -32022,
 } as const;
 
@@ -56,15 +64,15 @@ export function rpcError(code: number, httpStatus: number, message: string, data
 const noParams: Params = {};
 
 /** Reads one parsed JSON value as a message (JSON-RPC 2.0 §4, narrowed by MCP: params by name only, ids never null). */
-export function readMessage(value: unknown): Request | Notification | Invalid {
+export function readMessage(value: unknown): Request | Notification | Response | Invalid {
   if (!isObject(value)) return invalid(undefined, 'A JSON-RPC message is a JSON object.');
   const { jsonrpc, id, method, params } = value;
   const usable = isRequestId(id) ? id : undefined;
   if (jsonrpc !== '2.0') return invalid(usable, 'The message must say "jsonrpc": "2.0".');
   if (typeof method !== 'string') {
-    return 'result' in value || 'error' in value
-      ? invalid(usable, 'This is a response, and this server has asked nothing.')
-      : invalid(usable, 'The message must name its "method", as text.');
+    const answer = readAnswer(value);
+    if (answer && usable !== undefined) return { kind: 'response', id: usable, answer };
+    return invalid(usable, 'The message must name its "method", as text.');
   }
   if (params !== undefined && !isObject(params)) {
     const error = rpcError(errorCode.invalidParams, 400, '"params" must be a JSON object.');
@@ -75,13 +83,30 @@ export function readMessage(value: unknown): Request | Notification | Invalid {
   return { kind: 'request', id: usable, method, params: params ?? noParams };
 }
 
-function invalid(id: RequestId | undefined, message: string): Invalid {
+function readAnswer(message: Readonly<Record<string, unknown>>): Response['answer'] | undefined {
+  if ('result' in message) return { result: message['result'] };
+  const { error } = message;
+  if (error === undefined) return undefined;
+  const words =
+    isObject(error) && typeof error['message'] === 'string' ? error['message'].slice(0, 500) : 'no reason given';
+  return { problem: `The client answered with an error: ${words}` };
+}
+
+export function invalid(id: RequestId | undefined, message: string): Invalid {
   return { kind: 'invalid', id, error: rpcError(errorCode.invalidRequest, 400, message) };
 }
 
 /** A number too large to be held exactly could not be sent back as it came. */
-function isRequestId(id: unknown): id is RequestId {
+export function isRequestId(id: unknown): id is RequestId {
   return typeof id === 'string' || (typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER);
+}
+
+export function notificationMessage(method: string, params: object): string {
+  return JSON.stringify({ jsonrpc: '2.0', method, params });
+}
+
+export function requestMessage(id: RequestId, method: string, params: object): string {
+  return JSON.stringify({ jsonrpc: '2.0', id, method, params });
 }
 
 const resultEnd = '}';

@@ -1,7 +1,6 @@
 import type { Method } from './era.ts';
 import { preparePages } from './pages.ts';
-import { describeTool } from './tool.ts';
-import type { Tool } from './tool.ts';
+import type { ServedTool } from './tools/served-tool.ts';
 
 /**
  * More than hosts take of all their servers together (128 at most), because many clients read the first page alone; and
@@ -10,6 +9,9 @@ import type { Tool } from './tool.ts';
 const perPage = 250;
 
 /** Prepares what `tools/list` answers; `lasting` are members of every page besides the tools. */
-export function prepareToolList(tools: ReadonlyMap<string, Tool>, lasting: object): Method {
-  return preparePages([...tools.values()].map(describeTool), { key: 'tools', perPage, lasting });
+export function prepareToolList(tools: ReadonlyMap<string, ServedTool>, lasting: object): Method {
+  return preparePages(
+    [...tools.values()].map(({ description }) => description),
+    { key: 'tools', perPage, lasting },
+  );
 }

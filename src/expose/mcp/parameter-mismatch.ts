@@ -5,9 +5,15 @@ import { decodeHeaderValue } from './header-value.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
 import type { ParameterHeader } from './schema/header-annotations.ts';
+import type { ServedTool } from './tools/served-tool.ts';
 
 /** The headers that calls of a tool carry, by the tool's name; only of tools that have any. */
 export type ParameterHeaders = ReadonlyMap<string, readonly ParameterHeader[]>;
+
+/** What is to be known of a server's tools to check the headers of calls. */
+export function parameterHeaders(tools: readonly Pick<ServedTool, 'name' | 'headers'>[]): ParameterHeaders {
+  return new Map(tools.flatMap(({ name, headers }) => (headers.length > 0 ? [[name, headers]] : [])));
+}
 
 /**
  * MCP 2026-07-28, Streamable HTTP, "Custom Headers from Tool Parameters": each annotated argument that is given is repeated

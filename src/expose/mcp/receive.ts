@@ -3,17 +3,18 @@ import { isUtf8 } from 'node:buffer';
 
 import { isNestedDeeperThan } from '../../json/nesting.ts';
 import { losesNumbers } from '../../json/lost-numbers.ts';
-import type { CallContext } from '../../operation/operation.ts';
 import { dispatch, errorReply } from './dispatch.ts';
 import type { Reply } from './dispatch.ts';
 import { hasEnvelope, readEnvelope, unsupportedVersion } from './envelope.ts';
 import type { Era } from './era.ts';
 import { assumedRevision, revisionWithBatches } from './era-2025.ts';
 import { routingMismatch, versionHeader, versionMismatch } from './http-headers.ts';
-import { errorCode, readMessage, rpcError } from './json-rpc.ts';
-import type { Notification, Request, RpcError } from './json-rpc.ts';
+import type { Exchange } from './exchange.ts';
+import { errorCode, invalid, isRequestId, readMessage, rpcError } from './json-rpc.ts';
+import type { Notification, Request, RequestId, Response, RpcError } from './json-rpc.ts';
 import { parameterMismatch } from './parameter-mismatch.ts';
 import type { ParameterHeaders } from './parameter-mismatch.ts';
+import type { Session } from './session.ts';
 
 /** A server on one address that speaks both eras, whatever carries the messages. */
 export interface Endpoint {
@@ -38,7 +39,7 @@ export function receive(
   endpoint: Endpoint,
   body: Buffer,
   headers: IncomingHttpHeaders | undefined,
-  context: CallContext,
+  exchange: Exchange,
 ): Reply | Promise<Reply> {
   let value: unknown;
   const text = body.toString('utf8');
@@ -50,8 +51,8 @@ export function receive(
   }
   if (isNestedDeeperThan(maxNesting, value)) return errorReply(undefined, tooDeep);
   if (losesNumbers(text)) return refuseNumbers(value);
-  if (Array.isArray(value)) return receiveBatch(endpoint, value, headers, context);
-  return receiveMessage(endpoint, value, headers, context);
+  if (Array.isArray(value)) return receiveBatch(endpoint, value, headers, exchange);
+  return receiveMessage(endpoint, value, headers, exchange);
 }
 
 /** Of a message that is none, what makes it none is said first. */
@@ -59,25 +60,53 @@ function refuseNumbers(value: unknown): Reply {
   if (Array.isArray(value)) return errorReply(undefined, tooManyDigits);
   const message = readMessage(value);
   if (message.kind === 'invalid') return errorReply(message.id, message.error);
-  return message.kind === 'notification' ? accepted : errorReply(message.id, tooManyDigits);
+  return message.kind === 'request' ? errorReply(message.id, tooManyDigits) : accepted;
 }
 
 function receiveMessage(
   endpoint: Endpoint,
   value: unknown,
   headers: IncomingHttpHeaders | undefined,
-  context: CallContext,
+  exchange: Exchange,
 ): Reply | Promise<Reply> {
   const message = readMessage(value);
   if (message.kind === 'invalid') return errorReply(message.id, message.error);
+  if (message.kind === 'response') return receiveAnswer(message, exchange);
   const era = eraOf(endpoint, message, headers);
   const problem =
     era === endpoint.stateless
       ? statelessProblem(endpoint, message, headers)
       : handshakeProblem(endpoint, message, headers);
   if (problem !== undefined) return errorReply(message.kind === 'request' ? message.id : undefined, problem);
-  // Nothing is remembered between requests, so there is nothing that a notification could change.
-  return message.kind === 'notification' ? accepted : dispatch(era, message, context, endpoint.onDefect);
+  if (message.kind === 'notification') return heed(message, exchange);
+  const { session } = exchange;
+  if (!session) return dispatch(era, message, exchange, endpoint.onDefect);
+  return cancellable(session, message.id, exchange, () => dispatch(era, message, exchange, endpoint.onDefect));
+}
+
+/** Of all that clients announce, a cancellation is the one thing that changes anything here. */
+function heed({ method, params }: Notification, { session }: Exchange): Reply {
+  const { requestId } = params;
+  if (method === 'notifications/cancelled' && isRequestId(requestId)) session?.cancel(requestId);
+  return accepted;
+}
+
+async function cancellable(
+  session: Session,
+  id: RequestId,
+  exchange: Exchange,
+  serve: () => Promise<Reply>,
+): Promise<Reply> {
+  session.begin(id, () => exchange.cancel());
+  const reply = await serve();
+  session.end(id);
+  return reply;
+}
+
+function receiveAnswer({ id, answer }: Response, { session }: Exchange): Reply {
+  if (session?.answer(id, answer)) return accepted;
+  const { error } = invalid(id, 'This is a response, and nothing was asked under its id, or not any more.');
+  return errorReply(id, error);
 }
 
 /** The stateless era is claimed by either sign of it, so that a message with only one is told what it lacks. */
@@ -122,13 +151,13 @@ async function receiveBatch(
   endpoint: Endpoint,
   messages: readonly unknown[],
   headers: IncomingHttpHeaders | undefined,
-  context: CallContext,
+  exchange: Exchange,
 ): Promise<Reply> {
   const version = (headers && versionHeader(headers)) ?? assumedRevision;
   if (version !== revisionWithBatches) return errorReply(undefined, batchesAreGone);
   if (messages.length === 0 || messages.length > maxBatch) return errorReply(undefined, badBatch);
   const replies = await Promise.all(
-    messages.map(async (message) => receiveMessage(endpoint, message, headers, context)),
+    messages.map(async (message) => receiveMessage(endpoint, message, headers, exchange)),
   );
   const answers = replies.filter((reply) => reply !== accepted).map((reply) => reply.body.toString());
   return answers.length === 0 ? accepted : { httpStatus: 200, body: `[${answers.join(',')}]` };

@@ -105,7 +105,7 @@ function result(content: readonly string[], structured: string): ToolResult {
 }
 
 /** The error for programs stands in `_meta`: in `structuredContent` it would be checked against the output schema. */
-function failed({ text, error }: ToolError): ToolResult {
+export function failed({ text, error }: ToolError): ToolResult {
   return {
     isError: true,
     members: `"content":[{"type":"text","text":${JSON.stringify(text)}}],"isError":true`,

@@ -32,9 +32,9 @@ export const defaultResultSize = 100_000;
 /** Claude's clients take no larger number. */
 const mostInClaude = 500_000;
 
-/** @param maxResultSize characters; undefined where nobody has said how many. */
-export function createTool(written: Operation, maxResultSize?: number): Tool {
-  const { resultSchema } = written;
+/** @param otherwise how many characters of an answer a model is given, where the operation does not say. */
+export function createTool(written: Operation, otherwise?: number): Tool {
+  const { resultSchema, maxResultSize = otherwise } = written;
   const shown = showArguments(written.inputSchema);
   const operation = shown.originals.size === 0 ? written : withShownNames(written, shown);
   return {

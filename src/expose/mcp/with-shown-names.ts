@@ -9,8 +9,12 @@ export function withShownNames(operation: Operation, { schema, originals }: Show
     const [name = '', ...inside] = problem.field.split('.');
     return { ...problem, field: [shownAs.get(name) ?? name, ...inside].join('.') };
   };
+  const { work } = operation;
   return {
     ...operation,
+    ...(work && {
+      work: { ...work, handleOf: (outcome, given) => work.handleOf(outcome, originalArguments(given, originals)) },
+    }),
     inputSchema: schema,
     async run(given, context): Promise<Outcome> {
       const outcome = await operation.run(originalArguments(given, originals), context);

@@ -1,0 +1,18 @@
+import type { Change } from './changes/changes.ts';
+import type { CustomTool } from './tools/custom-tool.ts';
+
+/** What a program that embeds Capstan adds to an MCP server of a document. */
+export interface McpExtension {
+  readonly tools?: readonly CustomTool[];
+}
+
+/** A server that is about to be served, for who adds to it. */
+export interface ExtendedServer {
+  readonly capability: string;
+  readonly namespace: string;
+  /** Tells clients that listen of a change. */
+  changed(change: Change): void;
+}
+
+/** Asked once for each MCP server, whenever it is made. */
+export type ExtendMcp = (server: ExtendedServer) => McpExtension | undefined;
