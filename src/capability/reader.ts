@@ -40,7 +40,7 @@ interface More {
 /** Keys that only describe, or have a default: what is wrong with their values keeps nothing from running. */
 const dispensable = new Set(
   `display label title description format pattern enum default items required minimum maximum minLength maxLength hints
-  readOnly destructive idempotent openWorld semantics safe port address info outputMediaType maxResultSize`.split(
+  readOnly destructive idempotent openWorld semantics safe port address info outputMediaType maxResultSize x-mcp-header`.split(
     /\s+/,
   ),
 );

@@ -19,6 +19,7 @@ import { createReport, type Report } from '../problem/report.ts';
 import { compileCallers } from './callers.ts';
 import type { Decorate } from './decorate.ts';
 import type { Loaded } from './load.ts';
+import { reportForModels } from './report-for-models.ts';
 import { reportMissing } from './report-missing.ts';
 import { reportUnsupportedBinds } from './report-unsupported-binds.ts';
 import { createVariables, type VariableSources } from './variables.ts';
@@ -188,9 +189,9 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = withDescriptions(expose.tools.flatMap((tool) => compiler.bind(tool) ?? [])).map((one) =>
-      compiler.decorate(one, namespace),
-    );
+    const compiled = withDescriptions(expose.tools.flatMap((tool) => compiler.bind(tool) ?? []));
+    reportForModels(compiled, compiler.report);
+    const bound = compiled.map((one) => compiler.decorate(one, namespace));
     const tools = bound.map(({ operation }) => operation);
     return bound.some(hasAddress)
       ? [{ ...common, bound, face: { type: 'mcp', transport: expose.transport, tools } }]

@@ -31,8 +31,8 @@ export function sourcesInWords(name: string, calls: readonly Call[], sources: So
     if ('text' in part) before += part.text;
     else {
       const input = inputOf(part.name, call);
-      const source = isCollectionOf(part.name, before) ? sources.get(keyOf(namespace, before)) : undefined;
-      if (input !== undefined && source !== undefined && source !== name)
+      const source = sources.get(keyOf(namespace, before));
+      if (input !== undefined && source !== undefined && source !== name && isCollectionOf(part.name, before))
         sentences.push(`\`${input}\` is of one of those that ${source} returns.`);
       before += `{${part.name}}`;
     }

@@ -12,30 +12,36 @@ export interface PagingInputs {
   readonly size: string | undefined;
 }
 
-/** Names in common use, without case and punctuation. */
-const names = {
-  cursor: words(
-    `cursor nextcursor pagecursor aftercursor startcursor startingafter after pageafter pagetoken nextpagetoken nexttoken
-    paginationtoken continuationtoken continuation marker starttoken scrollid bookmark`,
-  ),
-  page: words('page pagenumber pageno pagenum pageindex'),
-  offset: words('offset pageoffset skip startat startindex'),
-  size: words(
-    `perpage pagesize limit pagelimit maxresults maxitems maxkeys pagecount first top itemsperpage resultsperpage
+type Kind = keyof PagingInputs;
+
+/** Names in common use, without case and punctuation; of several that a tool has, the first counts. */
+const names: Readonly<Record<Kind, string>> = {
+  cursor: `cursor nextcursor pagecursor aftercursor startcursor startingafter after pageafter pagetoken nextpagetoken
+    nexttoken paginationtoken continuationtoken continuation marker starttoken scrollid bookmark`,
+  page: 'page pagenumber pageno pagenum pageindex',
+  offset: 'offset pageoffset skip startat startindex',
+  size: `perpage pagesize limit pagelimit maxresults maxitems maxkeys pagecount first top itemsperpage resultsperpage
     numresults size take count rows`,
-  ),
 };
 
-function words(text: string): readonly string[] {
-  return text.split(/\s+/);
-}
+const meanings = new Map(
+  // The names of an object are its keys, which TypeScript does not know.
+  (Object.entries(names) as [Kind, string][]).flatMap(([kind, text]) =>
+    text.split(/\s+/).map((name, rank) => [name, { kind, rank }] as const),
+  ),
+);
 
 /** @param schema the input schema as the tool shows it. */
 export function pagingInputs(schema: JsonSchema): PagingInputs {
-  const known = Object.keys(schema.properties ?? {}).map((name) => [name, plainName(name)] as const);
-  const find = (wanted: readonly string[]): string | undefined =>
-    wanted.map((each) => known.find(([, plain]) => plain === each)?.[0]).find((name) => name !== undefined);
-  return { cursor: find(names.cursor), page: find(names.page), offset: find(names.offset), size: find(names.size) };
+  const found = new Map<Kind, { readonly name: string; readonly rank: number }>();
+  for (const name of Object.keys(schema.properties ?? {})) {
+    const meaning = meanings.get(plainName(name));
+    if (meaning === undefined) continue;
+    const { kind, rank } = meaning;
+    if (rank < (found.get(kind)?.rank ?? Infinity)) found.set(kind, { name, rank });
+  }
+  const nameOf = (kind: Kind): string | undefined => found.get(kind)?.name;
+  return { cursor: nameOf('cursor'), page: nameOf('page'), offset: nameOf('offset'), size: nameOf('size') };
 }
 
 /** `page[token]`, `page_token` and `pageToken` are one name. */

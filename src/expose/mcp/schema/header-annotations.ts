@@ -25,7 +25,7 @@ const annotation = 'x-mcp-header';
  */
 export function readHeaderAnnotations(schema: JsonSchema): HeaderAnnotations {
   // Hardly any schema has one.
-  if (!JSON.stringify(schema).includes(`"${annotation}"`)) return { schema, headers: [], refused: [] };
+  if (!isAnnotated(schema)) return { schema, headers: [], refused: [] };
   const headers: ParameterHeader[] = [];
   const refused: { path: string; why: string }[] = [];
   const visit = (one: JsonSchema, path: readonly string[], isReachable: boolean): JsonSchema => {
@@ -45,6 +45,11 @@ export function readHeaderAnnotations(schema: JsonSchema): HeaderAnnotations {
     return { ...result, [annotation]: name };
   };
   return { schema: visit(schema, [], true), headers, refused };
+}
+
+function isAnnotated(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return annotation in value || Object.values(value).some(isAnnotated);
 }
 
 function problem(

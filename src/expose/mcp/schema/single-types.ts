@@ -12,23 +12,19 @@ export function withSingleTypes(schema: JsonSchema): JsonSchema {
   const types = [...new Set(type)];
   if (types.length < 2) return { ...rest, ...(types[0] !== undefined && { type: types[0] }) };
   const { anyOf, enum: values, ...others } = rest;
-  const keywords = Object.entries(others).map(
-    ([keyword, value]) => [keyword, value, branchOf(keyword, types)] as const,
-  );
+  const keywordsOf = (branch: string | undefined): JsonSchema =>
+    Object.fromEntries(Object.entries(others).filter(([keyword]) => branchOf(keyword, types) === branch));
   const branches = types.flatMap((name): readonly JsonSchema[] => {
-    const own = keywords.filter(([, , branch]) => branch === name).map(([keyword, value]) => [keyword, value] as const);
     const allowed = values?.filter((value) => isOfType(value, name));
     // A type that none of the allowed values has is no choice.
     if (allowed?.length === 0) return [];
-    return [{ type: name, ...Object.fromEntries(own), ...(allowed && name !== 'null' && { enum: allowed }) }];
+    return [{ type: name, ...keywordsOf(name), ...(allowed && name !== 'null' && { enum: allowed }) }];
   });
-  const shared = keywords
-    .filter(([, , branch]) => branch === undefined)
-    .map(([keyword, value]) => [keyword, value] as const);
-  const result: JsonSchema = { ...Object.fromEntries(shared), anyOf: branches };
-  if (anyOf === undefined) return result;
-  const all: readonly unknown[] = Array.isArray(result['allOf']) ? result['allOf'] : [];
-  return { ...result, anyOf, allOf: [...all, { anyOf: branches }] };
+  if (branches.length === 0) return { ...keywordsOf(undefined), not: {} };
+  const shared = keywordsOf(undefined);
+  if (anyOf === undefined) return { ...shared, anyOf: branches };
+  const all: readonly unknown[] = Array.isArray(shared['allOf']) ? shared['allOf'] : [];
+  return { ...shared, anyOf, allOf: [...all, { anyOf: branches }] };
 }
 
 /** The branch a keyword belongs in: that of the only type it speaks of. */
