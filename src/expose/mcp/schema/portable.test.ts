@@ -76,7 +76,7 @@ describe('an input is shown', () => {
         },
       ],
       if: { type: 'object', properties: { kind: { const: 'a', type: 'string' } }, required: ['kind'] },
-      then: { type: 'object', required: ['a'] },
+      else: { type: 'object', required: ['kind'] },
       additionalProperties: false,
       $defs: { a: { $anchor: 'a', type: 'string' } },
     };
