@@ -9,20 +9,23 @@ export interface NextPage {
   readonly path: string | undefined;
 }
 
-/** Members that are there only when there is a next page; their value says where it begins. */
-const nexts = words(
-  `nextcursor nextpagecursor nextpagetoken nexttoken nextmarker nextpage next nextoffset nextlink nextpageurl nexturl
-  continuationtoken`,
-);
-/** Members that say where this page ends; there is a next one only if another member says so. */
-const ends = words('cursor endcursor after marker scrollid bookmark');
-const flags = words('hasnextpage hasnext hasmore hasmoreitems moreresults istruncated more');
-/** Objects in which these stand, if not at the root. */
-const places = words('pagination paging pageinfo page meta metadata links cursors responsemetadata data');
+const words: Readonly<Record<Meaning, string>> = {
+  /** Members that are there only when there is a next page; their value says where it begins. */
+  next: `nextcursor nextpagecursor nextpagetoken nexttoken nextmarker nextpage next nextoffset nextlink nextpageurl nexturl
+    continuationtoken`,
+  /** Members that say where this page ends; there is a next one only if another member says so. */
+  end: 'cursor endcursor after marker scrollid bookmark',
+  flag: 'hasnextpage hasnext hasmore hasmoreitems moreresults istruncated more',
+  /** Objects in which these stand, if not at the root. */
+  place: 'pagination paging pageinfo page meta metadata links cursors responsemetadata data',
+};
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/));
-}
+const meanings = new Map(
+  // The names of an object are its keys, which TypeScript does not know.
+  (Object.entries(words) as [Meaning, string][]).flatMap(([meaning, text]) =>
+    text.split(/\s+/).map((name) => [name, meaning] as const),
+  ),
+);
 
 /** What an answer says of pages, wherever it stands; the first of each kind counts. */
 interface Signs {
@@ -38,6 +41,7 @@ interface Sign {
 
 /** @returns undefined when the answer says of no further page, or the tool has no input that would lead there. */
 export function nextPage(answer: Json, inputs: PagingInputs): NextPage | undefined {
+  if ((inputs.cursor ?? inputs.page ?? inputs.offset) === undefined) return undefined;
   const signs: Signs = {};
   collect(answer, '', 0, signs);
   const { flag, next, end } = signs;
@@ -50,16 +54,32 @@ export function nextPage(answer: Json, inputs: PagingInputs): NextPage | undefin
 
 function collect(value: unknown, path: string, depth: number, signs: Signs): void {
   if (!isObject(value)) return;
-  for (const [name, member] of Object.entries(value)) {
-    const plain = plainName(name);
+  for (const name in value) {
+    const meaning = meaningOf(name);
+    if (meaning === undefined) continue;
+    const member = value[name];
     const here = path === '' ? name : `${path}.${name}`;
     if (typeof member === 'boolean') {
-      if (flags.has(plain)) signs.flag ??= member;
+      if (meaning === 'flag') signs.flag ??= member;
     } else if ((typeof member === 'string' && member !== '') || typeof member === 'number') {
-      if (nexts.has(plain)) signs.next ??= { value: member, path: here };
-      else if (ends.has(plain)) signs.end ??= { value: member, path: here };
-    } else if (depth < 3 && (places.has(plain) || nexts.has(plain))) collect(member, here, depth + 1, signs);
+      if (meaning === 'next') signs.next ??= { value: member, path: here };
+      else if (meaning === 'end') signs.end ??= { value: member, path: here };
+    } else if (depth < 3 && (meaning === 'place' || meaning === 'next')) collect(member, here, depth + 1, signs);
   }
+}
+
+type Meaning = 'next' | 'end' | 'flag' | 'place';
+
+/** Of the names that were met: answers of one API have the same ones again and again. */
+const met = new Map<string, Meaning | undefined>();
+const mostMet = 10_000;
+
+function meaningOf(name: string): Meaning | undefined {
+  if (met.has(name)) return met.get(name);
+  if (met.size >= mostMet) met.clear();
+  const meaning = meanings.get(plainName(name));
+  met.set(name, meaning);
+  return meaning;
 }
 
 /** A value goes where values of its kind do; of an address, the parameter that one of the inputs is named like. */
