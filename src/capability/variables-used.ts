@@ -4,6 +4,7 @@ import { templateNames } from '../expression/template.ts';
 import { isObject, type Json } from '../json/json.ts';
 import type { Place } from '../problem/diagnostic.ts';
 import { callsOf } from './calls.ts';
+import { exposedOperations } from './exposed-operations.ts';
 import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape } from './model.ts';
 import { consumedOperations, operationName } from './rules/consumed-operations.ts';
 import { credentialFields } from './rules/credential-fields.ts';
@@ -18,18 +19,25 @@ export interface UsedVariable {
   readonly place: Place | undefined;
 }
 
-/** `placeholder`: of an address, in single braces, where it is plain that the user fills it in. `callers`: what they must show. */
+/** `placeholder`: of an address, in single braces, where it is plain that the user fills it in. `callers`: what they are checked with. */
 export type VariableUse = 'credential' | 'callers' | 'placeholder' | 'text';
 
 /** Everything a document reads from outside of it, for whoever wants to know before running it. */
 export function variablesUsed(capability: Capability): readonly UsedVariable[] {
-  const operations = capability.exposes.flatMap((expose) => (expose.type === 'mcp' ? expose.tools : expose.operations));
+  const operations = capability.exposes.flatMap(exposedOperations);
   return [
     ...capability.consumes.flatMap(inConsume),
     ...consumedOperations(capability).flatMap(inConsumedOperation),
     ...capability.exposes.flatMap(({ authentication, namespace, place }) =>
       credentialFields(authentication).flatMap(([, text]) =>
-        used([text], { where: `what callers of ${namespace} must show`, kind: 'callers', place }),
+        used([text], {
+          where:
+            authentication?.type === 'oauth2'
+              ? `the check of callers of ${namespace}`
+              : `what callers of ${namespace} must show`,
+          kind: 'callers',
+          place,
+        }),
       ),
     ),
     ...operations.flatMap(inExposedOperation),

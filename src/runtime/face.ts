@@ -50,6 +50,9 @@ export function createFace(capability: Capability, server: ServerProgram, option
       ...(capability.description !== undefined && { instructions: capability.description }),
       tools: server.face.tools,
       maxResultSize: options.maxResultSize,
+      resources: server.face.resources.flatMap(({ served }) => served),
+      prompts: server.face.prompts.map(({ served }) => served),
+      caching: server.face.caching,
       ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
     });
     return face;

@@ -14,6 +14,8 @@ interface Parts {
   readonly inputs?: string;
   readonly description?: string;
   readonly tools?: string;
+  /** What the server asks of its callers. */
+  readonly callers?: string;
   readonly exposes?: boolean;
 }
 
@@ -30,7 +32,7 @@ ${parts.authentication === undefined ? '' : `    authentication: ${parts.authent
     - path: "${parts.path ?? '/items'}"
       operations:
       - {name: op, method: ${parts.method ?? 'GET'}, description: "${parts.description ?? 'Lists.'}", inputParameters: [${parts.inputs ?? ''}]}
-${parts.exposes === false ? '' : `  exposes:\n  - {type: mcp, namespace: shop-mcp, port: 9090, tools: [${parts.tools ?? '{name: t, call: shop.op}'}]}`}
+${parts.exposes === false ? '' : `  exposes:\n  - {type: mcp, namespace: shop-mcp, port: 9090, ${parts.callers === undefined ? '' : `authentication: ${parts.callers}, `}tools: [${parts.tools ?? '{name: t, call: shop.op}'}]}`}
 `;
 
 function diagnostics(text: string): readonly Diagnostic[] {
@@ -51,6 +53,7 @@ describe('a document', () => {
     ['undeclared-variable', { inputs: '{name: v, in: query, value: "{{env.SHOP_VERSION}}"}' }, 'SHOP_VERSION'],
     ['plain-secret', { authentication: '{type: bearer, token: abc123}' }, '`token` in the authentication of shop'],
     ['plain-secret', { authentication: '{type: basic, username: me, password: abc123}' }, '`password`'],
+    ['plain-secret', { callers: '{type: bearer, token: abc123}' }, '`token` in the authentication of shop-mcp'],
     ['plain-secret', { inputs: '{name: X-Api-Key, in: header, value: abc123}' }, '`X-Api-Key` of shop.op'],
     [
       'plain-http',
@@ -83,7 +86,7 @@ describe('a document', () => {
     ['odd-path', { path: 'https://x.example/items' }, 'whole addresses'],
     ['body-on-get', { inputs: '{name: body, in: body}' }, 'shop.op (GET)'],
     ['body-on-get', { method: 'DELETE', inputs: '{name: body, in: body}' }, 'shop.op (DELETE)'],
-    ['thin-description', { description: ' ' }, 'names: t.'],
+    ['thin-description', { description: ' ' }, 'return: t.'],
     [
       'too-many-tools',
       { tools: Array.from({ length: 129 }, (_, number) => `{name: t${number}, call: shop.op}`).join(', ') },
@@ -111,6 +114,7 @@ describe('a document', () => {
     ['undeclared-variable', { authentication: '{type: bearer, token: "{{OTHER}}"}', exposes: false }],
     ['undeclared-variable', { baseUri: 'https://{region}.example.com' }],
     ['plain-secret', { authentication: '{type: basic, username: me, password: "{{SHOP_KEY}}"}' }],
+    ['plain-secret', { callers: '{type: digest, username: me, password: "{{SHOP_KEY}}"}' }],
     ['plain-secret', { inputs: '{name: version, in: query, value: "2"}' }],
     ['plain-http', { baseUri: 'http://api.example.com' }],
     ...['localhost:1', '127.0.0.1', '10.1.2.3', '[::1]:80', 'api', 'api.local', 'api.shop.svc', '{host}'].map(

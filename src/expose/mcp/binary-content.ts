@@ -1,4 +1,5 @@
 import type { Outcome } from '../../operation/operation.ts';
+import type { Content } from './content.ts';
 import { sizeInWords } from './result/size-in-words.ts';
 
 /** The images that models can look at; another one, handed over as an image, makes their APIs refuse the conversation. */
@@ -8,7 +9,7 @@ const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const mostBytes = 3_750_000;
 
 /** Bytes as MCP content: images and audio by their own kinds, anything else as an embedded resource. */
-export function binaryContent({ bytes, mediaType }: Extract<Outcome, { kind: 'binary' }>): object {
+export function binaryContent({ bytes, mediaType }: Extract<Outcome, { kind: 'binary' }>): Content {
   const mimeType = mediaType.replace(/;.*$/s, '').trim().toLowerCase();
   if (bytes.length > mostBytes) {
     const text = `The answer is ${sizeInWords(bytes.length)} of ${mimeType}, and at most ${sizeInWords(mostBytes)} can be handed over. It is left out.`;

@@ -1,6 +1,7 @@
+import type { Toolbox } from './call-tool.ts';
 import type { Method } from './era.ts';
 import { preparePages } from './pages.ts';
-import type { ServedTool } from './tools/served-tool.ts';
+import { perCaller } from './per-caller.ts';
 
 /**
  * More than hosts take of all their servers together (128 at most), because many clients read the first page alone; and
@@ -8,10 +9,20 @@ import type { ServedTool } from './tools/served-tool.ts';
  */
 const perPage = 250;
 
-/** Prepares what `tools/list` answers; `lasting` are members of every page besides the tools. */
-export function prepareToolList(tools: ReadonlyMap<string, ServedTool>, lasting: object): Method {
-  return preparePages(
-    [...tools.values()].map(({ description }) => description),
-    { key: 'tools', perPage, lasting },
+/**
+ * Prepares what `tools/list` answers: the tools a caller may use, page by page.
+ *
+ * @param lasting members of every page besides the tools.
+ */
+export function prepareToolList({ tools }: Toolbox, lasting: object): Method {
+  const listFor = perCaller(
+    [...tools.values()],
+    ({ scopes }) => scopes,
+    (visible) =>
+      preparePages(
+        visible.map(({ description }) => description),
+        { key: 'tools', perPage, lasting },
+      ),
   );
+  return (params, { caller }) => listFor(caller)(params);
 }

@@ -4,6 +4,9 @@ import type { Answer } from './era.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params } from './json-rpc.ts';
 
+/** Some clients ask for the first page alone, so it holds what most servers have; a long list is not sent in one piece. */
+export const entriesPerPage = 500;
+
 export interface PageOptions {
   /** The member of the result that the entries stand in. */
   readonly key: 'tools' | 'resources' | 'resourceTemplates' | 'prompts';

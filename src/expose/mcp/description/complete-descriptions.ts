@@ -21,16 +21,23 @@ const longest = 1000;
 export function completeDescriptions(tools: readonly DescribedTool[]): readonly string[] {
   const sources = findSources(tools);
   return tools.map((tool) => {
-    const written = tool.exposed.description?.trim() ?? '';
-    return isThin(written) ? complete(tool, sources) : written;
+    const written = ownWords(tool);
+    return isThin(written) ? complete(tool, written, sources) : written;
   });
 }
 
-function complete({ operation, exposed, contract }: DescribedTool, sources: Sources): string {
+/** What somebody has written of the tool itself; without any, an operation is described by its contract. */
+function ownWords({ operation, exposed, contract }: DescribedTool): string {
+  const { description } = operation;
+  const isContracts = description === (contract?.description ?? contract?.summary);
+  return isContracts && exposed.description === undefined ? '' : description.trim();
+}
+
+function complete({ operation, exposed, contract }: DescribedTool, written: string, sources: Sources): string {
   const { hints, resultSchema, inputSchema } = operation;
   const calls = callsOf(exposed.flow);
   const sentences = [
-    ...writtenWords(exposed.description, contract),
+    ...writtenWords(written, contract),
     effectInWords(calls, hints),
     ...sourcesInWords(operation.name, calls, sources),
     ...resultInWords(resultSchema),

@@ -10,11 +10,8 @@ export function isThin(words: string): boolean {
  * What people have written about an operation, without markup: the document's words and the contract's, or the contract's
  * alone where these are not thin.
  */
-export function writtenWords(
-  description: string | undefined,
-  contract: ContractOperation | undefined,
-): readonly string[] {
-  const own = sentences(description ?? '');
+export function writtenWords(description: string, contract: ContractOperation | undefined): readonly string[] {
+  const own = sentences(description);
   const known = sentences(contract?.description ?? contract?.summary ?? '');
   if (!isThin(known) || says(known, own)) return known === '' ? [] : [known];
   return [own, ...(says(own, known) ? [] : [known])];

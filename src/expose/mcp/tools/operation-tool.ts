@@ -12,12 +12,13 @@ import type { ServedTool, ToolAnswer } from './served-tool.ts';
 export function operationTool(written: Operation, maxResultSize?: number): ServedTool {
   const tool = createTool(written, maxResultSize);
   const { operation } = tool;
-  const { work, hints } = operation;
+  const { work, hints, scopes } = operation;
   return {
     name: operation.name,
     description: describeTool(tool),
     headers: tool.headers,
     isReadOnly: hints.readOnly,
+    scopes,
     async call(inputs, context): Promise<ToolAnswer> {
       const outcome = await operation.run(inputs, context);
       if (context.followsTasks) {
