@@ -9,8 +9,12 @@ export async function connect(server) {
   const mcporter = (...args) => runCommand(process.execPath, [program, '--config', configuration.file, ...args]);
   return {
     listTools: async () => JSON.parse(await mcporter('list', 'server', '--json')).tools.map(({ name }) => name),
-    callTool: (name, inputs) =>
-      mcporter('call', `server.${name}`, '--args', JSON.stringify(inputs), '--output', 'text'),
+    async callTool(name, inputs) {
+      const given = ['--args', JSON.stringify(inputs), '--output', 'text'];
+      const texts = await mcporter('call', `server.${name}`, ...given);
+      // All texts of an answer stand below each other; the first of ours is JSON, which is one line.
+      return texts.split('\n')[0];
+    },
     close: configuration.remove,
   };
 }
