@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Cancel, Headers, Receiver } from '../../consume/receiver.ts';
-import type { Caller, Inputs, Operation, Outcome } from '../../operation/operation.ts';
+import type { Headers, Receiver } from '../../consume/receiver.ts';
+import type { CallContext, Inputs, Operation, Outcome } from '../../operation/operation.ts';
 import type { Failure, StoppedFlow } from '../../problem/failure.ts';
 import { writeProblem } from '../http/problem.ts';
 import { whenGone } from '../http/when-gone.ts';
@@ -10,14 +10,13 @@ export async function respond(
   operation: Operation,
   inputs: Inputs,
   response: ServerResponse,
-  caller?: Caller,
+  context: CallContext = {},
 ): Promise<void> {
   if (operation.stream) {
-    whenGone(response, operation.stream(inputs, new ResponseReceiver(response)));
+    whenGone(response, operation.stream(inputs, new ResponseReceiver(response), context));
     return;
   }
-  const context = { whenGone: (cancel: Cancel) => whenGone(response, cancel), caller };
-  writeOutcome(response, await operation.run(inputs, context));
+  writeOutcome(response, await operation.run(inputs, { ...context, whenGone: (cancel) => whenGone(response, cancel) }));
 }
 
 /** Passes an upstream's answer on as it comes: no byte is parsed and none is held. */
