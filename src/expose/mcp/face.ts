@@ -85,6 +85,7 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     resources: [...resources, ...(extension?.resources ?? [])],
     prompts: [...prompts, ...(extension?.prompts ?? [])],
     caching: decideCaching(caching, callers !== undefined),
+    isWatched: extension !== undefined,
     callers,
   };
   const endpoint = {
