@@ -83,7 +83,7 @@ describe('what one round of a request tells the next', () => {
 });
 
 test('what one round tells the next is the caller’s alone', async () => {
-  const settle = settleByRetry(createSeal(), () => ({ elicitation: {} }));
+  const settle = settleByRetry(createSeal('library'), () => ({ elicitation: {} }));
   const exchange = (id: string | undefined): Exchange => ({
     caller: id === undefined ? undefined : { id, scopes: undefined },
     session: undefined,
