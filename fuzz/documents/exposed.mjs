@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { entryName, parameterName } from './names.mjs';
+import { offered } from './offered.mjs';
 import { mappings, outputs } from './outputs.mjs';
 import { exposedParameters } from './parameters.mjs';
 
@@ -192,7 +193,7 @@ const mcp = fc.record({
   authentication,
   description,
   tools: fc.array(tool, { minLength: 1, maxLength: 6 }),
-  resources: fc.constantFrom(undefined, undefined, [{ name: 'a', uri: 'a://b' }]),
+  ...offered(does),
 });
 const other = fc.constantFrom({ type: 'skill', port: 8081 }, { type: 'control', port: 8082 }, { type: 7 });
 

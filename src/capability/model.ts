@@ -220,6 +220,53 @@ export interface McpExpose extends Server {
   readonly type: 'mcp';
   readonly transport: 'http' | 'stdio';
   readonly tools: readonly ExposedOperation[];
+  readonly resources: readonly ExposedResource[];
+  readonly prompts: readonly ExposedPrompt[];
+  /** How long clients may keep what they get; where the document does not say, the protocol's face decides. */
+  readonly caching: { readonly ttlMs: number | undefined; readonly scope: 'public' | 'private' | undefined };
+}
+
+/** Something MCP clients read by its URI. */
+export interface ExposedResource {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  /** With placeholders it stands for many, and each placeholder is an input of the operation. */
+  readonly uri: string;
+  readonly mimeType: string | undefined;
+  /** Whether it is given as bytes, even where it is text. */
+  readonly isBinary: boolean;
+  readonly source:
+    | { readonly kind: 'operation'; readonly operation: ExposedOperation }
+    /** A file, or a folder of files; relative to the document. */
+    | { readonly kind: 'files'; readonly location: string };
+  /** What the token of its reader must allow beside what the server asks for. */
+  readonly scopes: readonly string[];
+  readonly place: Place | undefined;
+}
+
+/** Messages for a model that a person chooses, made of what they fill in. */
+export interface ExposedPrompt {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  /** What a person fills in; always given as text. */
+  readonly arguments: readonly Input[];
+  readonly source:
+    /** Their texts are templates over the arguments, and over nothing else. */
+    | { readonly kind: 'messages'; readonly messages: readonly PromptMessage[] }
+    /** The file of one such text, from the user; relative to the document. */
+    | { readonly kind: 'file'; readonly location: string }
+    /** Its answer is the message. */
+    | { readonly kind: 'operation'; readonly operation: ExposedOperation };
+  /** What the token of who chooses it must allow beside what the server asks for. */
+  readonly scopes: readonly string[];
+  readonly place: Place | undefined;
+}
+
+export interface PromptMessage {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
 }
 
 /** Something a face offers: which inputs it takes, what it does with them, what comes back. */
@@ -236,6 +283,8 @@ export interface ExposedOperation {
   readonly output: Output;
   /** Whether a person is asked before an MCP client may call it; left out, as whoever runs it says. */
   readonly confirm?: ConfirmPolicy | undefined;
+  /** How many characters of an answer a model is given; left out, as whoever runs it says. */
+  readonly maxResultSize?: number | undefined;
   readonly place: Place | undefined;
 }
 

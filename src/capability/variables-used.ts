@@ -4,6 +4,7 @@ import { templateNames } from '../expression/template.ts';
 import { isObject } from '../json/json.ts';
 import type { Place } from '../problem/diagnostic.ts';
 import { callsOf } from './calls.ts';
+import { exposedOperations } from './exposed-operations.ts';
 import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape, Value } from './model.ts';
 import { consumedOperations, operationName } from './rules/consumed-operations.ts';
 import { credentialFields } from './rules/credential-fields.ts';
@@ -24,7 +25,7 @@ export type VariableUse = 'credential' | 'callers' | 'placeholder' | 'text';
 
 /** Everything a document reads from outside of it, for whoever wants to know before running it. */
 export function variablesUsed(capability: Capability): readonly UsedVariable[] {
-  const operations = capability.exposes.flatMap((expose) => (expose.type === 'mcp' ? expose.tools : expose.operations));
+  const operations = capability.exposes.flatMap(exposedOperations);
   return [
     ...capability.consumes.flatMap(inConsume),
     ...consumedOperations(capability).flatMap(inConsumedOperation),

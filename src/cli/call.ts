@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { compileCoercion } from '../expose/rest/coerce.ts';
+import { compileCoercion } from '../operation/coerce.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
 import type { Input, Inputs, Operation, Prepared } from '../operation/operation.ts';
-import type { BoundOperation, Program } from '../runtime/compile.ts';
+import type { BoundOperation } from '../runtime/bound-operation.ts';
+import type { Program } from '../runtime/compile.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
 import { onTerminal } from './on-terminal.ts';
@@ -18,7 +19,7 @@ export function callCommand(): Command {
   return withDocumentOptions(new Command('call'))
     .description('make one call, without starting a server')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
-    .argument('<OPERATION>', 'the name of a tool or of a REST operation')
+    .argument('<OPERATION>', 'the name of a tool, a REST operation, or a resource or prompt that is one')
     .argument('[INPUTS...]', 'name=value')
     .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
     .option('--dry-run', 'print the request instead of sending it; secrets are masked')

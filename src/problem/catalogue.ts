@@ -32,6 +32,7 @@ export const failures = {
   'upstream-broken': 'The consumed API broke off its answer, or answered what cannot be read.',
   'outcome-unknown': 'The call was sent and no answer came: it may or may not have happened.',
   'answer-too-large': 'The answer is over the size limit.',
+  'file-unreadable': 'A file that is served can no longer be read.',
   canceled: 'The caller went away before the call was finished.',
   'internal-error': 'A defect in Capstan.',
 } as const;
@@ -78,6 +79,8 @@ export const diagnostics = {
   },
   'ambiguous-call': { severity: 'warning', meaning: 'A call names an operation that is there more than once.' },
   'duplicate-tool': { severity: 'warning', meaning: 'Two tools have the same name; the first is served.' },
+  'duplicate-resource': { severity: 'warning', meaning: 'Two resources have the same URI; the first is served.' },
+  'duplicate-prompt': { severity: 'warning', meaning: 'Two prompts have the same name; the first is served.' },
   'tool-renamed': { severity: 'warning', meaning: 'A tool name is not one that clients take; a near one is used.' },
   'duplicate-route': {
     severity: 'warning',
@@ -99,6 +102,17 @@ export const diagnostics = {
     severity: 'note',
     meaning: 'The inputs of an exposed operation were inferred from what it calls.',
   },
+  'invalid-uri': { severity: 'error', meaning: 'A resource has a URI nobody can ask for; it is left out.' },
+  'unfilled-input': {
+    severity: 'error',
+    meaning: 'A resource needs a value that its URI has no place for; it is left out.',
+  },
+  'unused-key': { severity: 'warning', meaning: 'A key has no effect, because another one decides.' },
+  'file-unreadable': {
+    severity: 'error',
+    meaning: 'A file or folder that a resource or prompt names cannot be read; that entry is left out.',
+  },
+  'folder-cut': { severity: 'note', meaning: 'A folder has more files than are served.' },
   'lossy-path': {
     severity: 'warning',
     meaning: 'The exposed path lacks a value that the consumed path needs; it is taken from the query.',
@@ -151,6 +165,18 @@ export const diagnostics = {
     meaning: 'A header is declared as an input, but Capstan writes it itself.',
   },
   'body-on-get': { severity: 'note', meaning: 'An operation takes a body with a method that usually has none.' },
+  'argument-renamed': {
+    severity: 'note',
+    meaning: 'The name of an input is not one that model APIs take; tools show a near one.',
+  },
+  'inputs-shortened': {
+    severity: 'note',
+    meaning: 'A tool’s inputs are described at too great length to be shown whole.',
+  },
+  'mcp-header-ignored': {
+    severity: 'warning',
+    meaning: 'An `x-mcp-header` stands where it may not stand; it is left out.',
+  },
   'too-many-tools': { severity: 'note', meaning: 'An MCP server has more tools than many clients take.' },
   'thin-description': { severity: 'note', meaning: 'A tool has no description.' },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly meaning: string }>>;

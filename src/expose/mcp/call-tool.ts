@@ -1,17 +1,17 @@
 import { mayUse, type Caller } from '../../operation/caller.ts';
 import { isObject } from '../../json/json.ts';
 import { closestName } from '../../json/closest-name.ts';
-import type { Callers, CallerRefusal } from '../http/callers.ts';
-import { readTraceContext } from '../../consume/trace-context.ts';
+import type { Callers } from '../http/callers.ts';
 import { clientLacks } from './input/settle-by-retry.ts';
 import type { Round } from './input/input-required.ts';
 import type { Settle, Settled } from './input/settle.ts';
 import type { Exchange } from './exchange.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
+import { refusedCaller } from './refused-caller.ts';
 import { isHeard } from './log-level.ts';
 import type { LogLevel } from './log-level.ts';
-import { progressTo } from './progress.ts';
+import { requestContext } from './request-context.ts';
 import type { ClientCapabilities } from './session.ts';
 import { tasksCapability } from './tasks/capability.ts';
 import type { ServedTool, Started, ToolContext } from './tools/served-tool.ts';
@@ -95,32 +95,18 @@ function createContext(
   caller: ToolCaller,
   { client, followsTasks, round }: Known,
 ): ToolContext {
-  const meta = isObject(params['_meta']) ? params['_meta'] : noInputs;
-  const { progressToken, traceparent, tracestate } = meta as Readonly<Record<string, unknown>>; // whatever the client sent
   return {
+    ...requestContext(params, exchange),
     capabilities: client,
     followsTasks,
     canAsk: caller.canAsk(exchange),
     round,
     structured: caller.structured,
-    whenGone: exchange.whenGone,
-    caller: exchange.caller,
-    progress: progressToken === undefined ? undefined : progressTo(exchange, progressToken),
-    trace: traceparent === undefined ? undefined : readTraceContext(traceparent, tracestate),
     log(level, data) {
       const least = caller.logLevelOf(params, exchange);
       if (least !== undefined && isHeard(level, least)) exchange.notify('notifications/message', { level, data });
     },
   };
-}
-
-/** MCP asks for the HTTP status and the challenge (2025-11-25, Authorization, "Insufficient Scope Errors"). */
-function refusedCaller({ failure, headers }: CallerRefusal): RpcError {
-  const { code, status, detail, retry } = failure;
-  const written = Object.entries(headers).flatMap(([name, values]) =>
-    [values].flat().flatMap((value) => [name, value]),
-  );
-  return { ...rpcError(errorCode.invalidRequest, status, detail, { code, retry }), headers: written };
 }
 
 /** Of tools that are not listed to a caller, no name is suggested. */

@@ -12,17 +12,28 @@ import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
+import { decideCaching } from './caching.ts';
+import type { McpPrompt } from './prompts/prompt.ts';
+import type { McpResource } from './resources/resource.ts';
 import type { ExtendMcp } from './extension.ts';
 import { patience } from './input/settle-by-retry.ts';
+import { parameterHeaders } from './parameter-mismatch.ts';
 import { createSeal } from './seal.ts';
 import { customTool } from './tools/custom-tool.ts';
 import { operationTool } from './tools/operation-tool.ts';
 import type { StdioTransport } from './transport/stdio.ts';
 import { createSessions } from './transport/sessions.ts';
+import type { CacheHint } from './wording.ts';
 
 export interface McpFaceOptions extends ServerIdentity {
   /** In the order in which they are listed; their names are valid tool names, each there once. */
   readonly tools: readonly Operation[];
+  /** How many characters of an answer a model is given, where a document does not say; 100,000 if not said. */
+  readonly maxResultSize?: number | undefined;
+  readonly resources?: readonly McpResource[];
+  readonly prompts?: readonly McpPrompt[];
+  /** How long clients may keep what they get; what is left out is decided here. */
+  readonly caching?: Partial<CacheHint>;
   /** The largest request body that is accepted, in bytes; 1 MiB if not said. */
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
@@ -39,7 +50,7 @@ export interface McpFaceOptions extends ServerIdentity {
   readonly onDefect?: (error: unknown) => void;
 }
 
-/** Operations served as the tools of an MCP server. */
+/** Operations served as the tools of an MCP server, and what it has besides them. */
 export interface McpFace {
   /** Answers one HTTP request of any kind. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -55,7 +66,7 @@ export interface McpFace {
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
   const { name, title, guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
-  const seal = createSeal(options.key);
+  const seal = createSeal(`${title ?? ''}\n${name}`, options.key);
   const changes = createChanges();
   const extension = options.extend?.({
     capability: title ?? name,
@@ -66,15 +77,24 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
   const served = [
     ...options.tools.map((operation) => {
       const policy = options.confirm?.(operation) ?? operation.confirm ?? 'off';
-      const tool = operationTool(operation);
+      const tool = operationTool(operation, options.maxResultSize);
       return policy === 'off' ? tool : confirmedTool(tool, policy, used);
     }),
     ...(extension?.tools ?? []).map(customTool),
   ];
   const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), callers, report };
+  const { resources = [], prompts = [], caching } = options;
+  const offer = {
+    resources: [...resources, ...(extension?.resources ?? [])],
+    prompts: [...prompts, ...(extension?.prompts ?? [])],
+    caching: decideCaching(caching, callers !== undefined),
+    isWatched: extension !== undefined,
+    callers,
+  };
   const endpoint = {
-    withHandshake: createEra2025(options, toolbox),
-    stateless: createEra2026(options, toolbox, { seal, changes }),
+    withHandshake: createEra2025(options, toolbox, offer),
+    stateless: createEra2026(options, toolbox, { seal, changes, offer }),
+    parameterHeaders: parameterHeaders(served),
     onDefect,
   };
   const http = { guard, callers, maxBodyBytes, sessions: createSessions(seal), changes };

@@ -1,6 +1,6 @@
 import type { ListedEntry, ListedServer, Listing } from '../../expose/index-page/listing.ts';
+import type { McpResource } from '../../expose/mcp/resources/resource.ts';
 import type { RestRoute } from '../../expose/rest/router.ts';
-import type { Operation } from '../../operation/operation.ts';
 import type { Placed } from './place.ts';
 
 /** A placed server and the port its listener got. */
@@ -51,13 +51,19 @@ function listServer(one: Open): ListedServer {
 }
 
 function listEntries(face: Open['server']['face']): readonly ListedEntry[] {
-  return face.type === 'rest' ? face.routes.map(listRoute) : face.tools.map((tool) => listOperation(tool));
+  if (face.type === 'rest') return face.routes.map(listRoute);
+  return [
+    ...face.tools.map(({ name, description }) => ({ kind: 'tool', name, description }) as const),
+    ...face.resources.flatMap(({ served }) => served.map(listResource)),
+    ...face.prompts.map(({ served: { name, description = '' } }) => ({ kind: 'prompt', name, description }) as const),
+  ];
 }
 
-function listRoute({ operation, method, path }: RestRoute): ListedEntry {
-  return listOperation(operation, { method, path: path.startsWith('/') ? path : `/${path}` });
+function listRoute({ operation: { name, description }, method, path }: RestRoute): ListedEntry {
+  return { kind: 'operation', name, description, route: { method, path: path.startsWith('/') ? path : `/${path}` } };
 }
 
-function listOperation({ name, description }: Operation, route?: ListedEntry['route']): ListedEntry {
-  return { name, description, route };
+function listResource(resource: McpResource): ListedEntry {
+  const { name, description = '' } = resource;
+  return { kind: 'resource', name, description, uri: 'uri' in resource ? resource.uri : resource.uriTemplate };
 }

@@ -1,10 +1,9 @@
 import type { Json } from '../../../json/json.ts';
-import type { CallContext } from '../../../operation/call-context.ts';
 import type { Inputs } from '../../../operation/operation.ts';
-import type { InputRequired, Round } from '../input/input-required.ts';
+import type { InputRequired, RoundContext } from '../input/input-required.ts';
 import type { RpcError } from '../json-rpc.ts';
 import type { LogLevel } from '../log-level.ts';
-import type { ClientCapabilities } from '../session.ts';
+import type { ParameterHeader } from '../schema/header-annotations.ts';
 import type { TaskSource } from '../tasks/task-source.ts';
 import type { StructuredValues, ToolResult } from '../tool-result.ts';
 
@@ -13,6 +12,8 @@ export interface ServedTool {
   readonly name: string;
   /** The same in every revision. */
   readonly description: object;
+  /** The arguments that clients of 2026-07-28 repeat in headers. */
+  readonly headers: readonly ParameterHeader[];
   /** Whether calls change nothing. */
   readonly isReadOnly: boolean;
   /** What a caller's token must allow. */
@@ -23,10 +24,7 @@ export interface ServedTool {
   readonly tasks?: TaskSource;
 }
 
-export interface ToolContext extends CallContext {
-  readonly capabilities: ClientCapabilities;
-  /** What is known from earlier rounds of the same request. */
-  readonly round: Round;
+export interface ToolContext extends RoundContext {
   /** Whether there is a way to ask the client within this request. */
   readonly canAsk: boolean;
   /** Whether the client follows tasks: only then may a call answer with what it has started. */
@@ -34,7 +32,7 @@ export interface ToolContext extends CallContext {
   /** Which values the client's revision takes as structured content. */
   readonly structured: StructuredValues;
   /** Sends the client a log message, if it wants such. */
-  log(level: LogLevel, data: Json): void;
+  readonly log: (level: LogLevel, data: Json) => void;
 }
 
 export type ToolAnswer = ToolResult | InputRequired | Started | RpcError;
