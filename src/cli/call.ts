@@ -12,6 +12,7 @@ import { readPairs } from './pairs.ts';
 import { formatFailure, formatRefusal } from './print-outcome.ts';
 import { formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
+import { watcher } from './watcher.ts';
 
 export function callCommand(): Command {
   return withDocumentOptions(new Command('call'))
@@ -21,6 +22,7 @@ export function callCommand(): Command {
     .argument('[INPUTS...]', 'name=value')
     .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
     .option('--dry-run', 'print the request instead of sending it; secrets are masked')
+    .option('--follow', 'print what the work writes while it goes on, on standard error')
     .addHelpText('after', '\nPrints the answer on standard output. Ends with 1 when the call failed.')
     .action(call);
 }
@@ -28,6 +30,7 @@ export function callCommand(): Command {
 interface CallOptions {
   readonly body?: string;
   readonly dryRun?: boolean;
+  readonly follow?: boolean;
 }
 
 async function call(
@@ -54,7 +57,7 @@ async function call(
       process.stdout.write(program.mask.text(asText(prepared, calls.length)));
       return;
     }
-    print(await operation.run(inputs));
+    print(await operation.run(inputs, watcher(options)));
   } finally {
     await program.close();
     await sandbox?.close();
@@ -129,6 +132,7 @@ function print(outcome: Outcome): void {
     case 'value':
       // For a person it is laid out, for a program it is as the API sent it.
       process.stdout.write(`${process.stdout.isTTY ? JSON.stringify(outcome.value, null, 2) : outcome.text}\n`);
+      process.exitCode = outcome.exitCode ?? 0;
       return;
     case 'text':
       process.stdout.write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);

@@ -8,6 +8,7 @@ import { createVariables } from '../runtime/variables.ts';
 import {
   acceptedKey,
   bundledFiles,
+  decorationOf,
   findBundled,
   sandboxedNamespaces,
   startLocalSandbox,
@@ -59,6 +60,7 @@ export async function openDocument(
     calls &&
     wantsSandbox(capability, { bundled: bundled !== undefined, several }, { ...options, baseUris, variables: given });
   const sandbox = wanted ? (running ?? (await startLocalSandbox(capability))) : undefined;
+  const decorate = await decorationOf(bundled, (name) => given.get(name) ?? options.environment[name]);
   const program = compile(capability, loaded, {
     given: new Map([...given, ...(sandbox?.variables ?? [])]),
     environment: options.environment,
@@ -66,6 +68,7 @@ export async function openDocument(
     contractMode: options.contractMode,
     timeout: options.timeout,
     maxAnswerBytes,
+    decorate,
   });
   return { loaded, program, sandbox, diagnostics: [...loaded.diagnostics, ...program.diagnostics] };
 }
@@ -76,7 +79,7 @@ async function loadNamed(
   { bundled, several }: { readonly bundled: ReturnType<typeof findBundled>; readonly several: boolean },
 ): Promise<Loaded> {
   const files = bundled && bundledFiles(bundled);
-  const overlays = [...(files ? [files.overlay] : []), ...options.overlays];
+  const overlays = [...(files?.overlays ?? []), ...options.overlays];
   const contracts = (capability: Capability): ReadonlyMap<string, string> =>
     new Map([
       ...(files ? capability.consumes.map(({ namespace }) => [namespace, files.contract] as const) : []),
