@@ -1,6 +1,7 @@
 import { UnusableSettings, type NorthflankCapability } from './capability.ts';
 import { completeDocumentFile, contractFile, documentFile, overlayFile } from './files.ts';
-import type { Sandbox, SandboxOptions } from './sandbox/start-sandbox.ts';
+import type { SandboxOptions } from './sandbox/sandbox-options.ts';
+import type { Sandbox } from './sandbox/start-sandbox.ts';
 
 /** Three operations, in a document as such documents are published. */
 export const northflankJobs = {

@@ -1,0 +1,37 @@
+import { OptionError } from './option-error.ts';
+import { permissions, roles, type Permission } from './permissions.ts';
+
+/** What each token may do. */
+export type Tokens = ReadonlyMap<string, ReadonlySet<Permission>>;
+
+/**
+ * Reads tokens as they are given: `TOKEN` may do everything, `TOKEN=ROLE` what the role may, and `TOKEN=ONE+TWO` what
+ * these permissions and roles allow together.
+ *
+ * @throws {OptionError} for a role or a permission that does not exist.
+ */
+export function readTokens(texts: readonly string[]): Tokens {
+  return new Map(
+    texts.map((text) => {
+      const equals = text.lastIndexOf('=');
+      if (equals === -1) return [text, new Set(permissions)];
+      return [
+        text.slice(0, equals),
+        new Set(
+          text
+            .slice(equals + 1)
+            .split('+')
+            .flatMap(allowedBy),
+        ),
+      ];
+    }),
+  );
+}
+
+function allowedBy(name: string): readonly Permission[] {
+  const allowed = Object.hasOwn(roles, name) ? roles[name] : permissions.filter((each) => each === name);
+  if (allowed !== undefined && allowed.length > 0) return allowed;
+  throw new OptionError(
+    `There is no role or permission \`${name}\`. Roles: ${Object.keys(roles).join(', ')}. Permissions: ${permissions.join(', ')}.`,
+  );
+}
