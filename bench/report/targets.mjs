@@ -25,6 +25,13 @@ export function judge({ load, standstill, soak }) {
       verdict(`MCP tools/call ${revision}, CPU to the floor`, 1.7, row(`capstan-mcp-${revision}`)?.toFloor),
       verdict(`MCP tools/call ${revision}, CPU to the SDK`, 1 / 8, row(`capstan-mcp-${revision}`)?.toSdk),
     ]),
+    // What the floor costs with an upstream.
+    verdict('MCP tools/call without upstream, CPU to the floor', 1, row('capstan-mcp-mock-3-2026-07-28')?.toFloor),
+    verdict(
+      'MCP tools/call, one of 137 tools to one of 3, CPU',
+      1.05,
+      ratio(row('capstan-mcp-mock-137-2026-07-28'), row('capstan-mcp-mock-3-2026-07-28')),
+    ),
     verdict('boot with a key, ms', 250, program('capstan')?.bootMs),
     verdict('boot with the sandbox, ms', 250, program('capstan-sandbox')?.bootMs),
     verdict('idle memory without the sandbox, MB', 85, program('capstan')?.idleMb),
@@ -32,6 +39,11 @@ export function judge({ load, standstill, soak }) {
     verdict('REST memory growth, MB per 100,000 requests', 2, soaked('capstan-rest')?.slope),
     verdict('MCP memory growth, MB per 100,000 requests', 2, soaked('capstan-mcp-2026-07-28')?.slope),
   ];
+}
+
+/** @param {import('../measure/summary.mjs').Row | undefined} one @param {import('../measure/summary.mjs').Row | undefined} other */
+function ratio(one, other) {
+  return one && other ? one.cpuPer10k / other.cpuPer10k : null;
 }
 
 /** @param {string} what @param {number} limit at most @param {number | null | undefined} value @returns {Verdict} */

@@ -1,6 +1,7 @@
 import { capstanMcp, capstanRest } from './capstan.mjs';
 import { floor } from './floor.mjs';
 import { mcpSdk } from './mcp-sdk.mjs';
+import { mockToolList, mockTools } from './mock-tools.mjs';
 import { nginx } from './nginx.mjs';
 
 /**
@@ -14,6 +15,9 @@ export const subjects = [
   capstanRest,
   capstanMcp('2025-11-25'),
   capstanMcp('2026-07-28'),
+  mockTools(3, '2026-07-28'),
+  mockTools(137, '2026-07-28'),
+  mockToolList(137, '2026-07-28'),
   mcpSdk('2025-11-25'),
   mcpSdk('2026-07-28'),
 ];

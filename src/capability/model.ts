@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
+import type { ConfirmPolicy } from './confirm.ts';
 import type { Place } from '../problem/diagnostic.ts';
 
 /**
@@ -175,6 +176,7 @@ export interface Forward {
 
 export interface McpExpose extends Server {
   readonly type: 'mcp';
+  readonly transport: 'http' | 'stdio';
   readonly tools: readonly ExposedOperation[];
 }
 
@@ -188,6 +190,8 @@ export interface ExposedOperation {
   readonly bindings: readonly Argument[];
   readonly flow: Flow;
   readonly output: Output;
+  /** Whether a person is asked before an MCP client may call it; left out, as whoever runs it says. */
+  readonly confirm?: ConfirmPolicy | undefined;
   readonly place: Place | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Capability } from '../capability/model.ts';
+import type { Capability, Expose } from '../capability/model.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { usageError } from './exit.ts';
 import { programsOf, type OpenedDocument } from './open-documents.ts';
@@ -11,7 +11,7 @@ import { programsOf, type OpenedDocument } from './open-documents.ts';
 export function checkNames(
   documents: readonly OpenedDocument[],
   options: DocumentOptions,
-  ports: ReadonlyMap<string, number>,
+  { ports, confirm }: { readonly ports: ReadonlyMap<string, number>; readonly confirm: readonly string[] },
 ): void {
   if (documents.some(({ opened }) => !opened?.program)) return;
   const capabilities = programsOf(documents).map(({ capability }) => capability);
@@ -29,8 +29,16 @@ export function checkNames(
   }
   const name = unknown(ports, exposed);
   if (name !== undefined) throw usageError(`--port: no server is exposed as \`${name}\`. There is ${list(exposed)}.`);
+  const tools = new Set(capabilities.flatMap(({ exposes }) => exposes.flatMap(toolNames)));
+  const tool = confirm.find((one) => one !== '*' && !tools.has(one));
+  // A policy for a tool that is not there would leave the tool that was meant without one.
+  if (tool !== undefined) throw usageError(`--confirm: there is no tool \`${tool}\`. There is ${list(tools)}.`);
   if (options.sandbox === true && !documents.some(({ opened }) => opened?.sandbox))
     throw usageError('--sandbox: no document consumes anything that the Northflank sandbox could stand in for.');
+}
+
+function toolNames(expose: Expose): readonly string[] {
+  return expose.type === 'mcp' ? expose.tools.map(({ name }) => name) : [];
 }
 
 function namespaces(

@@ -1,6 +1,7 @@
+import type { Program } from '../runtime/compile.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Running } from '../runtime/start.ts';
-import { closeUnlessIn, programsOf, type OpenedDocument } from './open-documents.ts';
+import { closeUnlessIn, type OpenedDocument } from './open-documents.ts';
 import { reportDocuments } from './report-documents.ts';
 
 export interface ReloadOptions {
@@ -9,6 +10,8 @@ export interface ReloadOptions {
   readonly json: boolean;
   /** Reads all documents again. */
   readonly open: () => Promise<readonly OpenedDocument[]>;
+  /** Those of the documents' programs that are served. */
+  readonly programs: (documents: readonly OpenedDocument[]) => readonly Program[];
   readonly current: () => readonly OpenedDocument[];
   /** Takes them as those that are served from now on. */
   readonly use: (documents: readonly OpenedDocument[]) => void;
@@ -23,14 +26,14 @@ export function reloadOnHangUp(options: ReloadOptions): void {
   });
 }
 
-async function reload({ running, log, json, open, current, use }: ReloadOptions): Promise<void> {
+async function reload({ running, log, json, open, programs, current, use }: ReloadOptions): Promise<void> {
   const before = current();
   let next: readonly OpenedDocument[] = [];
   try {
     next = await open();
     reportDocuments(next, { log, json });
     if (next.every(({ problem }) => problem !== undefined)) return log.error(notReloaded());
-    await running.reload(programsOf(next));
+    await running.reload(programs(next));
   } catch (error) {
     await closeUnlessIn(before, next);
     return log.error(notReloaded(error));

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
+import { serveStdio, type StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import { maskText, type Mask } from '../consume/mask.ts';
 import { PortUnavailable } from '../runtime/listen.ts';
 import { createLog, logLevels, type Log, type LogLevel } from '../runtime/log.ts';
+import type { Program } from '../runtime/compile.ts';
 import { start, type Running, type StartOptions } from '../runtime/start.ts';
 import { defaultDocument } from './bundled.ts';
 import { checkNames } from './check-names.ts';
@@ -11,9 +13,11 @@ import { findDocuments } from './find-documents.ts';
 import { closeUnlessIn, openDocuments, programsOf, type OpenedDocument } from './open-documents.ts';
 import { repeated, wholeNumber } from './option-parsers.ts';
 import { portProblem, portsBy, readPorts } from './ports.ts';
+import { confirmBy, readConfirm } from './read-confirm.ts';
 import { readyLine, welcome } from './ready.ts';
 import { reloadOnHangUp } from './reload-on-hang-up.ts';
 import { reportDocuments } from './report-documents.ts';
+import { isAllOverStdio, onlyOverStdio, usesStdio } from './stdio.ts';
 import { untilStopped } from './until-stopped.ts';
 
 interface RunOptions {
@@ -21,6 +25,8 @@ interface RunOptions {
   readonly host: string;
   readonly allowHost?: readonly string[];
   readonly allowOrigin?: readonly string[];
+  readonly confirm?: readonly string[];
+  readonly stdio?: string;
   readonly maxBody: number;
   readonly logLevel: LogLevel;
   readonly json?: boolean;
@@ -42,7 +48,13 @@ export function runCommand(): Command {
     )
     .option('--allow-host <NAME>', 'answer requests whose Host header has this name', repeated)
     .option('--allow-origin <ORIGIN>', 'answer web pages of this origin', repeated)
+    .option(
+      '--confirm <TOOL=POLICY>',
+      'ask a person before a tool is called: off, prefer (where the client can ask) or require (a bare POLICY: all tools that change something)',
+      repeated,
+    )
     .option('--max-body <BYTES>', 'largest request body', wholeNumber('--max-body', 1), 1024 * 1024)
+    .option('--stdio <NAMESPACE>', 'serve this MCP server alone, over standard input and output')
     .addOption(
       new Option('--log-level <LEVEL>', 'how much to log on standard error; debug logs every call')
         .choices(logLevels)
@@ -62,6 +74,7 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
   const stopped = untilStopped();
   const documentOptions = await readDocumentOptions(command);
   const ports = readPorts(options.port ?? []);
+  const confirm = readConfirm(options.confirm ?? []);
   const json = options.json ?? false;
   let documents: readonly OpenedDocument[] = [];
   // Running calls may still have the secrets of before a reload, so none is ever forgotten.
@@ -74,13 +87,17 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     for (const { mask } of programsOf(opened)) masks.add(mask);
     return opened;
   };
+  const programsFor = (opened: readonly OpenedDocument[]): readonly Program[] =>
+    options.stdio === undefined ? programsOf(opened) : onlyOverStdio(programsOf(opened), options.stdio);
+  let stdio: StdioTransport | undefined;
   documents = await open();
   const serve = async (): Promise<Running> => {
-    checkNames(documents, documentOptions, ports);
+    checkNames(documents, documentOptions, { ports, confirm: [...confirm.keys()] });
     reportDocuments(documents, { log, json });
-    const programs = programsOf(documents);
+    const programs = programsFor(documents);
     if (programs.every(({ servers }) => servers.length === 0)) throw nothingToServe(names, documents);
-    return start(programs, startOptions(options, ports, log));
+    if (usesStdio(programs)) stdio = serveStdio(process.stdin, process.stdout, options.maxBody);
+    return start(programs, { ...startOptions(options, { ports, confirm, log }), ...(stdio && { stdio }) });
   };
   const running = await serve().catch(async (error: unknown) => {
     await closeUnlessIn([], documents);
@@ -91,25 +108,46 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     log,
     json,
     open,
+    programs: programsFor,
     current: () => documents,
     use: (next) => (documents = next),
   });
-  process.stdout.write(json ? readyLine(running, documents) : welcome(running, documents));
+  if (stdio) log.info(`Serving over standard input and output.`);
+  else process.stdout.write(json ? readyLine(running, documents) : welcome(running, documents));
 
-  await stopped;
+  // With nobody at the other end of the pipes, and nothing else to serve, there is nothing left to do.
+  const left = stdio && isAllOverStdio(programsFor(documents)) ? [stdio.ended] : [];
+  await Promise.race([stopped, ...left]);
   await running.stop();
   await closeUnlessIn([], documents);
 }
 
-function startOptions(options: RunOptions, ports: ReadonlyMap<string, number>, log: Log): StartOptions {
+interface StartWith {
+  readonly ports: ReadonlyMap<string, number>;
+  readonly confirm: ReturnType<typeof readConfirm>;
+  readonly log: Log;
+}
+
+function startOptions(options: RunOptions, { ports, confirm, log }: StartWith): StartOptions {
   return {
     host: options.host,
     port: portsBy(ports),
     allowedHosts: options.allowHost ?? [],
     allowedOrigins: options.allowOrigin ?? [],
     maxBodyBytes: options.maxBody,
+    confirm: confirmBy(confirm),
+    ...keyOption(),
     log,
   };
+}
+
+/** Processes that share it can serve each other's clients, and one that is started again those from before. */
+function keyOption(): Pick<StartOptions, 'key'> {
+  const key = process.env['CAPSTAN_STATE_KEY'];
+  if (key === undefined || key === '') return {};
+  if (Buffer.byteLength(key) < 32)
+    throw new CommandError('CAPSTAN_STATE_KEY is too short: it takes at least 32 bytes.');
+  return { key: Buffer.from(key) };
 }
 
 function nothingToServe(names: readonly string[], documents: readonly OpenedDocument[]): CommandError {

@@ -1,6 +1,7 @@
 import { exampleInputs } from './bundled.ts';
 import { exampleCalls } from './example-calls.ts';
 import type { ShownDocument } from './shown-document.ts';
+import { stdioLines } from './stdio-lines.ts';
 import { documentLines, mcpLines, noteLines, titleLine, tryLines } from './welcome-lines.ts';
 
 /** For one document: all there is to say about it. */
@@ -12,6 +13,7 @@ export function welcomeOne(document: ShownDocument): readonly string[] {
     ...documentLines(document),
     ...tryLines(exampleCalls(document, exampleInputs(sandbox !== undefined))),
     ...mcpLines(servers),
+    ...stdioLines(document),
     ...noteLines([document]),
   ];
 }

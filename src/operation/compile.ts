@@ -37,6 +37,7 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     name: exposed.name,
     description: exposed.description ?? contract?.description ?? contract?.summary ?? '',
     hints: exposed.hints,
+    confirm: exposed.confirm,
     inputs,
     inputSchema: schema,
     resultSchema: resultSchema(exposed.output, contract),

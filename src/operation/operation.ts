@@ -1,3 +1,4 @@
+import type { ConfirmPolicy } from '../capability/confirm.ts';
 import type { Hints, Input } from '../capability/model.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
@@ -66,6 +67,8 @@ export interface Operation {
    * they come and never held.
    */
   readonly stream?: (inputs: Inputs, receiver: Receiver, context?: CallContext) => Cancel;
+  /** Whether a person is asked before a model may call it; undefined where the document says nothing of it. */
+  readonly confirm?: ConfirmPolicy | undefined;
   /** Present when the operation only starts something, and it is known how to see what becomes of it. */
   readonly work?: Work;
 }

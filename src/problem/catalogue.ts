@@ -17,6 +17,7 @@ export const failures = {
   'host-not-allowed': 'The Host header names a host this server does not answer for.',
   'origin-not-allowed': 'The request comes from a web page of another origin.',
   'caller-not-authenticated': 'The caller did not show the credential this server asks for.',
+  'confirmation-missing': 'A person must confirm the call, and did not or could not; nothing was sent.',
   'missing-secret': 'A secret the call needs has no value; nothing was sent.',
   'missing-variable': 'A variable the request needs has no value; nothing was sent.',
   'unsupported-body': 'The document asks for a request body Capstan cannot send; nothing was sent.',

@@ -58,7 +58,7 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | { readonly type: 'mcp'; readonly tools: readonly Operation[] };
+    | { readonly type: 'mcp'; readonly transport: 'http' | 'stdio'; readonly tools: readonly Operation[] };
   readonly bound: readonly BoundOperation[];
 }
 
@@ -187,7 +187,9 @@ function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgr
   if (expose.type === 'mcp') {
     const bound = expose.tools.flatMap((tool) => bindDecorated(tool, namespace, compiler));
     const tools = bound.map(({ operation }) => operation);
-    return bound.some(hasAddress) ? [{ ...common, bound, face: { type: 'mcp', tools } }] : [];
+    return bound.some(hasAddress)
+      ? [{ ...common, bound, face: { type: 'mcp', transport: expose.transport, tools } }]
+      : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();

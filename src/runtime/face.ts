@@ -1,9 +1,12 @@
 import type { RequestListener } from 'node:http';
+import type { ConfirmPolicy } from '../capability/confirm.ts';
+import type { Operation } from '../operation/operation.ts';
 import type { Capability } from '../capability/model.ts';
 import type { Guard } from '../expose/http/guard.ts';
 import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import { createMcpFace } from '../expose/mcp/face.ts';
 import { createRestFace } from '../expose/rest/face.ts';
+import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import type { ServerProgram } from './compile.ts';
 import type { Log } from './log.ts';
 import { version } from './version.ts';
@@ -17,11 +20,14 @@ export interface FaceOptions {
   readonly base: string;
   /** Seals what MCP clients keep. */
   readonly key: Buffer;
-  readonly extendMcp: ExtendMcp | undefined;
+  readonly extendMcp?: ExtendMcp | undefined;
+  readonly confirm?: ((tool: Operation) => ConfirmPolicy | undefined) | undefined;
 }
 
 export interface Face {
   readonly handle: RequestListener;
+  /** Of an MCP server: serves the client at a pair of pipes. */
+  readonly attach?: (stdio: StdioTransport) => void;
   /** Ends what would never end by itself, as another face takes this one's place or the server stops. */
   readonly retire: () => void;
 }
@@ -36,6 +42,7 @@ export function createFace(capability: Capability, server: ServerProgram, option
       ...common,
       key: options.key,
       extend: options.extendMcp,
+      confirm: options.confirm,
       name: server.namespace,
       title: capability.display,
       ...(capability.description !== undefined && { instructions: capability.description }),

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { ExtendMcp } from '../expose/mcp/extension.ts';
+import type { ConfirmPolicy } from '../capability/confirm.ts';
+import type { Operation } from '../operation/operation.ts';
 import { createGuard } from '../expose/http/guard.ts';
 import { createIndexPage } from '../expose/index-page/index-page.ts';
 import type { Program } from './compile.ts';
+import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import { createFace, type Face } from './face.ts';
 import { trackInFlight, type InFlight } from './in-flight.ts';
 import { listen, PortUnavailable, type Listener } from './listen.ts';
 import type { Log } from './log.ts';
 import { originOf } from './serve/address.ts';
 import { leavesRootFree } from './serve/alone.ts';
-import { exposedServers, type Exposed } from './serve/exposed.ts';
+import { exposedServers, isOverStdio, type Exposed } from './serve/exposed.ts';
 import { groupByPort, type Group, type WantedPort } from './serve/group-by-port.ts';
 import { handleRequests } from './serve/listener-handler.ts';
 import { listServers, pathOfServer, type Open } from './serve/list.ts';
@@ -33,6 +36,10 @@ export interface StartOptions {
   /** At least 32 secret bytes that seal what MCP clients keep for the servers, the same in every process that serves them;
    * left out, what clients keep is worth nothing after a restart. */
   readonly key?: Buffer;
+  /** Whether a person is asked before a tool is called; undefined leaves it to the document. */
+  readonly confirm?: (tool: Operation) => ConfirmPolicy | undefined;
+  /** What serves the MCP server whose transport is stdio; without it, such a server is not served. */
+  readonly stdio?: StdioTransport;
   /** Adds tools of a program's own to MCP servers. */
   readonly extendMcp?: ExtendMcp;
 }
@@ -42,6 +49,7 @@ export interface RunningServer {
   readonly capability: string;
   readonly namespace: string;
   readonly type: 'rest' | 'mcp';
+  /** `stdio:` for one that is served over standard input and output. */
   readonly url: string;
 }
 
@@ -77,6 +85,7 @@ interface Served {
   /** By the key of their group. */
   readonly sites: ReadonlyMap<string, Site>;
   readonly open: readonly Open[];
+  readonly piped: Face | undefined;
 }
 
 /** @throws PortUnavailable when a port cannot be had; whatever was started is stopped again. */
@@ -84,7 +93,7 @@ export async function start(programs: readonly Program[], given: StartOptions): 
   const options = { ...given, key: given.key ?? randomBytes(32) };
   let current = programs;
   let served = await serve(programs, new Map(), options);
-  const describe = (): readonly RunningServer[] => served.open.map((one) => describeServer(one, options.host));
+  const describe = (): readonly RunningServer[] => describeServers(current, served.open, options.host);
   return {
     get servers() {
       return describe();
@@ -94,7 +103,9 @@ export async function start(programs: readonly Program[], given: StartOptions): 
     },
     async reload(next) {
       const before = served.sites;
+      const piped = served.piped;
       served = await serve(next, before, options);
+      piped?.retire();
       for (const site of before.values()) site.retire();
       const kept = new Set(next);
       const outgoing = current.filter((program) => !kept.has(program));
@@ -108,6 +119,7 @@ export async function start(programs: readonly Program[], given: StartOptions): 
     },
     async stop() {
       for (const site of served.sites.values()) site.retire();
+      served.piped?.retire();
       await Promise.all([...served.sites.values()].map(({ listener }) => listener.close(grace)));
       await Promise.all(current.map((program) => program.close()));
     },
@@ -119,7 +131,8 @@ async function serve(
   before: ReadonlyMap<string, Site>,
   options: ServeOptions,
 ): Promise<Served> {
-  const exposed = exposedServers(programs);
+  const all = exposedServers(programs);
+  const exposed = all.filter((one) => !isOverStdio(one));
   const groups = groupByPort(exposed, options.port);
   const handlers = createHandlers(groups, () => findOpen(exposed, sites), options);
   const sites = new Map<string, Site>();
@@ -138,8 +151,25 @@ async function serve(
   }
   // Only when everything could be opened does anything change.
   for (const { listener, requests } of sites.values()) listener.handle = requests.handle;
-  warmUp(exposed.flatMap(({ server }) => server.bound.map(({ operation }) => operation)));
-  return { sites, open: findOpen(exposed, sites) };
+  warmUp(all.flatMap(({ server }) => server.bound.map(({ operation }) => operation)));
+  const piped = attachStdio(all.filter(isOverStdio), options);
+  return { sites, open: findOpen(exposed, sites), piped };
+}
+
+/** There is one pair of pipes, so there is one server at it. */
+function attachStdio([first, ...more]: readonly Exposed[], options: ServeOptions): Face | undefined {
+  const { log, stdio } = options;
+  if (!first) return undefined;
+  for (const { server } of stdio ? more : [first, ...more]) {
+    log.warn(
+      `The MCP server ${server.namespace} is not served: its transport is stdio, which ${stdio ? 'another server has' : 'is not there'}.`,
+    );
+  }
+  if (!stdio) return undefined;
+  // Pipes have no Host and no Origin.
+  const face = createFace(first.program.capability, first.server, { ...options, guard: () => undefined, base: '' });
+  face.attach?.(stdio);
+  return face;
 }
 
 interface Handler {
@@ -156,12 +186,20 @@ function createHandlers(
   open: () => readonly Open[],
   options: ServeOptions,
 ): ReadonlyMap<Group, Handler> {
-  const { host, log, maxBodyBytes, key, extendMcp, allowedHosts = [], allowedOrigins = [] } = options;
+  const { host, log, maxBodyBytes, key, extendMcp, confirm, allowedHosts = [], allowedOrigins = [] } = options;
   const guard = createGuard({ host, allowedHosts, allowedOrigins });
   const index = createIndexPage({ guard, listing: () => listServers(open()) });
   const answer = (placed: Placed): Answering & Face => {
     const { program, server, prefix } = placed;
-    const face = createFace(program.capability, server, { guard, maxBodyBytes, log, base: prefix, key, extendMcp });
+    const face = createFace(program.capability, server, {
+      guard,
+      maxBodyBytes,
+      log,
+      base: prefix,
+      key,
+      extendMcp,
+      confirm,
+    });
     return { ...placed, handle: face.handle, retire: face.retire };
   };
   return new Map(
@@ -181,6 +219,14 @@ function findOpen(exposed: readonly Exposed[], sites: ReadonlyMap<string, Site>)
     ),
   );
   return exposed.flatMap(({ server }) => open.get(server) ?? []);
+}
+
+function describeServers(programs: readonly Program[], open: readonly Open[], host: string): readonly RunningServer[] {
+  const addresses = new Map(open.map((one) => [one.server, describeServer(one, host)]));
+  return exposedServers(programs).map(
+    ({ capability, server }) =>
+      addresses.get(server) ?? { capability, namespace: server.namespace, type: server.face.type, url: 'stdio:' },
+  );
 }
 
 function describeServer(one: Open, host: string): RunningServer {

@@ -16,7 +16,7 @@ export function readExposes(capability: Reader, scope: Scope): readonly Expose[]
     }
     if (type === 'mcp') {
       const server = readServer(reader, 9090);
-      return server ? readMcp(reader, server, scope) : [];
+      return server ? [readMcp(reader, server, scope)] : [];
     }
     reader.report(
       'unsupported',

@@ -2,23 +2,13 @@ import { toolName } from '../infer/tool-names.ts';
 import type { ExposedOperation, McpExpose } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { readConfirm } from './confirm.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
-export function readMcp(reader: Reader, server: ReadServer, outer: Scope): readonly McpExpose[] {
-  if (reader.text('transport') === 'stdio') {
-    reader.report(
-      'unsupported',
-      `The server ${server.namespace} is to be served over stdio, which this release cannot do; it is left out.`,
-      {
-        key: 'transport',
-        fix: 'Write `transport: http`, and connect clients that want stdio through a bridge.',
-      },
-    );
-    return [];
-  }
+export function readMcp(reader: Reader, server: ReadServer, outer: Scope): McpExpose {
   for (const key of ['resources', 'prompts']) {
     if (reader.has(key))
       reader.report(
@@ -35,7 +25,8 @@ export function readMcp(reader: Reader, server: ReadServer, outer: Scope): reado
     if (first) reportDuplicate(entry.reader, first);
     else if (tool) tools.set(tool.name, tool);
   }
-  return [{ type: 'mcp', ...server, tools: [...tools.values()] }];
+  const transport = reader.text('transport')?.toLowerCase() === 'stdio' ? 'stdio' : 'http';
+  return { type: 'mcp', transport, ...server, tools: [...tools.values()] };
 }
 
 function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
@@ -57,6 +48,7 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperat
     bindings,
     flow,
     output,
+    confirm: readConfirm(reader),
     place: reader.place,
   };
 }

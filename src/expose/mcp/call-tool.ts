@@ -35,6 +35,8 @@ export interface ToolCaller {
   /** The least important log messages that are wanted; undefined for none. */
   logLevelOf(params: Params, exchange: Exchange): LogLevel | undefined;
   followsTasks(client: ClientCapabilities): boolean;
+  /** Whether questions get to the client. */
+  canAsk(exchange: Exchange): boolean;
   readonly structured: StructuredValues;
 }
 
@@ -93,6 +95,7 @@ function createContext(
   return {
     capabilities: client,
     followsTasks,
+    canAsk: caller.canAsk(exchange),
     round,
     structured: caller.structured,
     whenGone: exchange.whenGone,

@@ -41,6 +41,7 @@ const toolCaller: ToolCaller = {
   capabilitiesOf: (_params, { session }) => session?.capabilities ?? nothing,
   logLevelOf: (_params, { session }) => session?.logLevel,
   followsTasks: () => false,
+  canAsk: ({ ask }) => ask !== undefined,
   structured: 'objects',
 };
 

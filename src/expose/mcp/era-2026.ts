@@ -12,7 +12,8 @@ import type { Params } from './json-rpc.ts';
 import { listTools } from './list-tools.ts';
 import type { Seal } from './seal.ts';
 import { followsTasks, tasksCapability } from './tasks/capability.ts';
-import { createTasks } from './tasks/task-methods.ts';
+import { taskMethods } from './tasks/task-methods.ts';
+import { createTasks } from './tasks/tasks.ts';
 
 const revisions = ['2026-07-28'] as const;
 
@@ -43,14 +44,13 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
   const encode = (type: string, members: string, meta = ''): string =>
     `{"resultType":"${type}",${members === '' ? '' : `${members},`}"_meta":${metaStart}${meta === '' ? '' : `,${meta}`}}}`;
   const complete = (members: string): string => encode('complete', members);
-  const tasks = hasTasks
-    ? createTasks({ seal, tools: toolbox.tools, capabilitiesOf: clientCapabilities, complete })
-    : undefined;
+  const tasks = hasTasks ? createTasks(seal, toolbox.tools) : undefined;
   const caller: ToolCaller = {
     settle: settleByRetry(seal, ({ params }) => clientCapabilities(params)),
     capabilitiesOf: clientCapabilities,
     logLevelOf: wantedLogLevel,
     followsTasks,
+    canAsk: () => true,
     structured: 'any',
   };
   const call = async (params: Params, exchange: Exchange): Promise<Answer> => {
@@ -64,7 +64,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
       return encode('input_required', JSON.stringify({ inputRequests, requestState }).slice(1, -1));
     }
     // Only a tool with tasks can have started one.
-    return encode('task', tasks?.create(tool, result, exchange) ?? '');
+    return encode('task', tasks?.create(tool, result, exchange.caller) ?? '');
   };
   return {
     revisions,
@@ -73,8 +73,8 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
       ['server/discover', () => discovery],
       ['tools/list', (params) => listTools(toolList, params)],
       ['tools/call', call],
-      ['subscriptions/listen', createListen(changes, (meta) => encode('complete', '', meta))],
-      ...(tasks?.methods ?? []),
+      ['subscriptions/listen', createListen({ changes, tasks, complete: (meta) => encode('complete', '', meta) })],
+      ...(tasks ? taskMethods(tasks, complete) : []),
     ]),
   };
 }

@@ -1,18 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { ConfirmPolicy } from '../../capability/confirm.ts';
 import type { Operation } from '../../operation/operation.ts';
 import type { ToolReport } from './call-tool.ts';
 import type { ServerIdentity } from './era.ts';
 import { createChanges } from './changes/changes.ts';
+import { confirmedTool } from './confirm/confirmed-tool.ts';
+import { createUsedOnce } from './confirm/used-once.ts';
 import { createEra2025 } from './era-2025.ts';
 import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import type { ExtendMcp } from './extension.ts';
+import { patience } from './input/settle-by-retry.ts';
 import { createSeal } from './seal.ts';
 import { customTool } from './tools/custom-tool.ts';
 import { operationTool } from './tools/operation-tool.ts';
+import type { StdioTransport } from './transport/stdio.ts';
 import { createSessions } from './transport/sessions.ts';
 
 export interface McpFaceOptions extends ServerIdentity {
@@ -23,6 +28,8 @@ export interface McpFaceOptions extends ServerIdentity {
   readonly guard: Guard;
   /** Seals what clients keep for the server; left out, one that lasts as long as this face. */
   readonly key?: Buffer | undefined;
+  /** Whether a person is asked before a tool is called, where that is not left to the document. */
+  readonly confirm?: ((tool: Operation) => ConfirmPolicy | undefined) | undefined;
   readonly extend?: ExtendMcp | undefined;
   /** Lets callers in; left out, anyone may call. */
   readonly callers?: Callers | undefined;
@@ -36,6 +43,8 @@ export interface McpFaceOptions extends ServerIdentity {
 export interface McpFace {
   /** Answers one HTTP request of any kind. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Serves the client at the other end of a pair of pipes, from now on; who that is, is the business of who started the process. */
+  readonly attach: (stdio: StdioTransport) => void;
   /** Tells those who listen that all may have changed, and ends their listening: another face will take this one's place. */
   readonly retire: () => void;
 }
@@ -53,7 +62,15 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     namespace: name,
     changed: (change) => changes.publish(change),
   });
-  const served = [...options.tools.map(operationTool), ...(extension?.tools ?? []).map(customTool)];
+  const used = createUsedOnce(patience);
+  const served = [
+    ...options.tools.map((operation) => {
+      const policy = options.confirm?.(operation) ?? operation.confirm ?? 'off';
+      const tool = operationTool(operation);
+      return policy === 'off' ? tool : confirmedTool(tool, policy, used);
+    }),
+    ...(extension?.tools ?? []).map(customTool),
+  ];
   const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), report };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox),
@@ -63,6 +80,10 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
   const http = { guard, callers, maxBodyBytes, sessions: createSessions(seal), changes };
   return {
     handle: (request, response): void => void serveHttp(endpoint, http, request, response),
+    attach(stdio) {
+      stdio.use(endpoint);
+      changes.listen({ changed: stdio.tell, closed: () => undefined });
+    },
     retire() {
       for (const kind of ['tools', 'prompts', 'resources'] as const) changes.publish({ kind });
       changes.close();

@@ -51,7 +51,7 @@ export function value(json: Json): Outcome {
 export function operation(
   name: string,
   outcome: Outcome | Operation['run'],
-  more: Partial<Pick<Operation, 'description' | 'hints' | 'inputSchema' | 'resultSchema'>> = {},
+  more: Partial<Pick<Operation, 'description' | 'hints' | 'inputSchema' | 'resultSchema' | 'work'>> = {},
 ): Operation {
   return {
     name,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readTraceContext } from '../../consume/trace-context.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { Forwarding } from '../../operation/forward.ts';
 import type { Callers } from '../http/callers.ts';
@@ -83,7 +84,9 @@ export function createRestFace(options: RestFaceOptions): RestFace {
     const inputs = read instanceof Promise ? await read : read;
     if ('failure' in inputs)
       return inputs.failure.code === 'canceled' ? undefined : writeProblem(response, inputs.failure);
-    return respond(route.operation, inputs.values, response);
+    const { traceparent, tracestate } = request.headers;
+    const trace = traceparent === undefined ? undefined : readTraceContext(traceparent, tracestate);
+    return respond(route.operation, inputs.values, response, { trace });
   };
 
   return {

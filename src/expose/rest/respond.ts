@@ -1,18 +1,23 @@
 import type { ServerResponse } from 'node:http';
 import { headersOfAnyForm } from '../../consume/answer-headers.ts';
 import type { Headers, Receiver } from '../../consume/receiver.ts';
-import type { Inputs, Operation, Outcome } from '../../operation/operation.ts';
+import type { CallContext, Inputs, Operation, Outcome } from '../../operation/operation.ts';
 import type { Failure, StoppedFlow } from '../../problem/failure.ts';
 import { writeProblem } from '../http/problem.ts';
 import { whenGone } from '../http/when-gone.ts';
 
 /** Runs an operation and answers with what it comes to. A caller who goes away takes the upstream call along. */
-export async function respond(operation: Operation, inputs: Inputs, response: ServerResponse): Promise<void> {
+export async function respond(
+  operation: Operation,
+  inputs: Inputs,
+  response: ServerResponse,
+  context: CallContext = {},
+): Promise<void> {
   if (operation.stream) {
-    whenGone(response, operation.stream(inputs, new ResponseReceiver(response)));
+    whenGone(response, operation.stream(inputs, new ResponseReceiver(response), context));
     return;
   }
-  writeOutcome(response, await operation.run(inputs, { whenGone: (cancel) => whenGone(response, cancel) }));
+  writeOutcome(response, await operation.run(inputs, { ...context, whenGone: (cancel) => whenGone(response, cancel) }));
 }
 
 /** Passes an upstream's answer on as it comes: no byte is parsed and none is held. */

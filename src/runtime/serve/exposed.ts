@@ -25,6 +25,11 @@ export function exposedServers(programs: readonly Program[]): readonly Exposed[]
   );
 }
 
+/** Whether a server is at a pair of pipes instead of a listener. */
+export function isOverStdio({ server: { face } }: Exposed): boolean {
+  return face.type === 'mcp' && face.transport === 'stdio';
+}
+
 /** What a REST server forwards; nothing for any other. */
 export function forwardingsOf({ server: { face } }: Exposed): readonly Forwarding[] {
   return face.type === 'rest' ? face.forwards : [];

@@ -1,74 +1,67 @@
 import { isObject } from '../../../json/json.ts';
+import { clientCapabilities } from '../envelope.ts';
 import type { Answer, Method } from '../era.ts';
+import type { Exchange } from '../exchange.ts';
+import { clientLacks } from '../input/settle-by-retry.ts';
 import { errorCode, rpcError } from '../json-rpc.ts';
-import type { Change, Changes } from './changes.ts';
+import { followsTasks, tasksCapability } from '../tasks/capability.ts';
+import type { Task, Tasks } from '../tasks/tasks.ts';
+import { watchTask } from '../tasks/watch.ts';
+import type { Changes } from './changes.ts';
+import { describeFilter, isWanted, readFilter } from './filter.ts';
 import { changeNotification } from './notification.ts';
 
 const subscriptionKey = 'io.modelcontextprotocol/subscriptionId';
 
-/** The changes a client has asked to hear of. */
-interface Filter {
-  readonly lists: ReadonlySet<Change['kind']>;
-  readonly resources: ReadonlySet<string>;
+interface ListenOptions {
+  readonly changes: Changes;
+  /** Undefined where no tool has any. */
+  readonly tasks: Tasks | undefined;
+  /** Makes a whole result of members of its `_meta`, as JSON text. */
+  readonly complete: (meta: string) => string;
 }
 
 /**
  * Serves `subscriptions/listen` (MCP 2026-07-28, "Subscriptions"): its answer comes when the server goes away, and until
  * then the client hears of the changes it asked for, and of nothing else.
- *
- * @param complete makes a whole result of members of its `_meta`, as JSON text.
  */
-export function createListen(changes: Changes, complete: (meta: string) => string): Method {
+export function createListen({ changes, tasks, complete }: ListenOptions): Method {
   return (params, exchange, id) => {
     const { notifications } = params;
     if (!isObject(notifications)) return filterMissing;
+    const asked = readFilter(notifications);
+    if (asked.taskIds.length > 0 && !followsTasks(clientCapabilities(params))) return clientLacks(tasksCapability);
     if (!exchange.canNotify) return noStream;
-    const filter = readFilter(notifications);
+    const watched = findTasks(asked.taskIds, tasks, exchange);
+    const filter = { ...asked, taskIds: [...watched.keys()] };
     const _meta = { [subscriptionKey]: id };
     return new Promise<Answer>((resolve) => {
-      const end = (): void => resolve(complete(JSON.stringify(_meta).slice(1, -1)));
       const stop = changes.listen({
         changed(change) {
           if (!isWanted(change, filter)) return;
           const [method, content] = changeNotification(change);
           exchange.notify(method, { ...content, _meta });
         },
-        closed: end,
+        closed: () => end(),
       });
       if (!stop) return resolve(tooMany);
-      exchange.whenGone(() => {
+      exchange.notify('notifications/subscriptions/acknowledged', { _meta, notifications: describeFilter(filter) });
+      const watches = [...watched.values()].map((task) =>
+        watchTask(task, (members) => exchange.notify('notifications/tasks', { ...JSON.parse(`{${members}}`), _meta })),
+      );
+      const end = (): void => {
         stop();
-        end();
-      });
-      const accepted = describeFilter(filter);
-      exchange.notify('notifications/subscriptions/acknowledged', { _meta, notifications: accepted });
+        for (const watch of watches) watch.stop();
+        resolve(complete(JSON.stringify(_meta).slice(1, -1)));
+      };
+      exchange.whenGone(end);
     });
   };
 }
 
-const lists = { toolsListChanged: 'tools', promptsListChanged: 'prompts', resourcesListChanged: 'resources' } as const;
-
-function readFilter(asked: Readonly<Record<string, unknown>>): Filter {
-  const { resourceSubscriptions: uris } = asked;
-  const wanted = Object.entries(lists).flatMap(([name, kind]) => (asked[name] === true ? [kind] : []));
-  return { lists: new Set(wanted), resources: new Set(Array.isArray(uris) ? uris.filter(isText) : []) };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-/** The filter as it is honoured, in the client's own words. */
-function describeFilter({ lists: wanted, resources }: Filter): object {
-  const honoured = Object.entries(lists).flatMap(([name, kind]) => (wanted.has(kind) ? [[name, true]] : []));
-  return {
-    ...Object.fromEntries(honoured),
-    ...(resources.size > 0 && { resourceSubscriptions: [...resources] }),
-  };
-}
-
-function isWanted(change: Change, { lists: wanted, resources }: Filter): boolean {
-  return change.kind === 'resource' ? resources.has(change.uri) : wanted.has(change.kind);
+function findTasks(ids: readonly string[], tasks: Tasks | undefined, exchange: Exchange): ReadonlyMap<string, Task> {
+  const found = ids.map((id) => [id, tasks?.find(id, { caller: exchange.caller })] as const);
+  return new Map(found.flatMap(([id, task]) => (task ? [[id, task]] : [])));
 }
 
 const filterMissing = rpcError(

@@ -11,7 +11,7 @@ import { isInputRequired } from './settle.ts';
 import type { Pending, Request, Settle } from './settle.ts';
 
 /** Milliseconds that a client may take to come back with answers. */
-const patience = 600_000;
+export const patience = 600_000;
 
 /**
  * MCP 2026-07-28: the questions are the result, and the client sends the whole request again with its answers. What one

@@ -3,7 +3,7 @@ import type { TaskIdentity } from './task-id.ts';
 import type { TaskState } from './task-source.ts';
 
 /** Milliseconds between looks where the source of a task does not say. */
-const usualPause = 5000;
+export const usualPause = 5000;
 
 /** A task as clients see it (SEP-2663, `DetailedTask`): members of an object, as JSON text. */
 export function describeTask(

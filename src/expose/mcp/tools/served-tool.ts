@@ -25,6 +25,8 @@ export interface ToolContext extends CallContext {
   readonly capabilities: ClientCapabilities;
   /** What is known from earlier rounds of the same request. */
   readonly round: Round;
+  /** Whether there is a way to ask the client within this request. */
+  readonly canAsk: boolean;
   /** Whether the client follows tasks: only then may a call answer with what it has started. */
   readonly followsTasks: boolean;
   /** Which values the client's revision takes as structured content. */
