@@ -78,7 +78,9 @@ describe.each<[string, ClientOptions]>([
     const runId = startedBy(run);
     expect(startedBy(await call('run-job', { jobId, idempotency_key: 'run-1' }))).toBe(runId);
     const messages: string[] = [];
-    const ended = await call('wait-for-run', { jobId, runId, timeout_seconds: 30 }, (message) => messages.push(message));
+    const ended = await call('wait-for-run', { jobId, runId, timeout_seconds: 30 }, (message) =>
+      messages.push(message),
+    );
     expect(ended.value).toMatchObject({ data: { runId, outcome: 'success', attempts: 1 } });
     expect(messages[0]).toMatch(/is running/);
     const { text } = await call('get-run-logs', { jobId, runId, lineLimit: 3 });
@@ -105,12 +107,16 @@ describe.each<[string, ClientOptions]>([
       data: { outcome: 'running' },
     });
     expect((await call('abort-run', { jobId, runId: aborted })).isError).toBe(false);
-    expect((await call('wait-for-run', { jobId, runId: aborted })).value).toMatchObject({ data: { outcome: 'aborted' } });
+    expect((await call('wait-for-run', { jobId, runId: aborted })).value).toMatchObject({
+      data: { outcome: 'aborted' },
+    });
 
     const settings = { backoffLimit: 0, activeDeadlineSeconds: 4 };
     expect((await call('update-job', { jobId, body: { settings } })).isError).toBe(false);
     const late = startedBy(await call('run-job', { jobId, body: long }));
-    expect((await call('wait-for-run', { jobId, runId: late })).value).toMatchObject({ data: { outcome: 'timed_out' } });
+    expect((await call('wait-for-run', { jobId, runId: late })).value).toMatchObject({
+      data: { outcome: 'timed_out' },
+    });
   });
 
   it('pauses, resumes and deletes the job, and is told that it is gone', async () => {

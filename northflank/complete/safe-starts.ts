@@ -14,9 +14,6 @@ import { startOnce } from './starts/start-once.ts';
 import type { Upstream } from './upstream.ts';
 import { waitForRate } from './wait-for-rate.ts';
 
-/** How long a caller whose connection broke gets its answer when it asks again, in milliseconds. */
-const retryWindow = 30_000;
-
 /** Makes what starts, creates or changes something safe to call: once, within the limits, and to be tried first. */
 export function safeStarts(upstream: Upstream, ledger: Ledger, settings: Settings): Decoration {
   const { settle, correlate, mostRuns, longestRateWait, safeKeys } = settings;
@@ -38,7 +35,7 @@ export function safeStarts(upstream: Upstream, ledger: Ledger, settings: Setting
       check,
       kind && calls === 'start-run' ? atOnce : undefined,
     );
-    const once = kind ? startOnce(limited, { ledger, action: calls, kind, retryWindow }) : limited;
+    const once = kind ? startOnce(limited, { ledger, action: calls, kind }) : limited;
     return dryRun(once, check, safeKeys);
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { compile, load, type Operation, type Outcome } from '../../src/index.ts';
+import { compile, load, type Operation, type Outcome, type Program } from '../../src/index.ts';
 import { northflankJobsComplete } from '../index.ts';
 import { decorateJobs } from './decorate-jobs.ts';
 import { readSettings } from './settings.ts';
@@ -17,6 +17,8 @@ export type Fate = 'answer' | 'drop before' | 'drop after' | '500 after' | '400'
 
 export interface FakeNorthflank {
   readonly url: string;
+  /** How long it takes to answer those that start a run, in milliseconds. */
+  latency: number;
   /** Of the next requests to start a run, in this order; all others are answered. */
   readonly fates: Fate[];
   /** The ids of the runs that were started, the oldest first. */
@@ -46,7 +48,10 @@ export async function fakeNorthflank(): Promise<FakeNorthflank> {
     const body = await textOf(request);
     const { method = '', url = '' } = request;
     if (url.startsWith('/v1/projects/acme/jobs/report/runs')) {
-      if (method === 'POST') return post(request, response, body);
+      if (method === 'POST') {
+        await new Promise((resolve) => setTimeout(resolve, fake.latency));
+        return post(request, response, body);
+      }
       if (method === 'GET' && !/runs\//.test(url))
         return send(response, 200, { data: { runs }, pagination: { hasNextPage: false, count: runs.length } });
     }
@@ -68,6 +73,7 @@ export async function fakeNorthflank(): Promise<FakeNorthflank> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const fake: FakeNorthflank = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, // a TCP server's address is of this form
+    latency: 0,
     fates: [],
     started,
     bodies,
@@ -95,6 +101,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 export interface OpenedJobs {
+  readonly program: Program;
   rest(name: string): Operation;
   tool(name: string): Operation;
   close(): Promise<void>;
@@ -131,6 +138,7 @@ export async function openJobs(url: string, variables: Readonly<Record<string, s
     return found.operation;
   };
   return {
+    program,
     rest: (name) => find('northflank-rest', name),
     tool: (name) => find('northflank-mcp', name),
     close: () => program.close(),

@@ -12,8 +12,8 @@ export type NewStart = Pick<Start, 'identity' | 'fingerprint' | 'place'> & {
 /** Remembers starts for a while, over a restart where it has a file. */
 export interface Ledger {
   find(id: string): Start | undefined;
-  /** A start of the same request, without a key, whose caller went away without its answer, not longer ago than that. */
-  undelivered(identity: string, since: number): Start | undefined;
+  /** A start without a key that the same request is a repeat of, because its caller went away without its answer. */
+  openFor(identity: string): Start | undefined;
   /** Those in one place, answered and not. */
   in(place: string): Iterable<Start>;
   /** Remembers a start that is about to be sent. Only once `written` has resolved may it be. */
@@ -29,6 +29,9 @@ export interface LedgerOptions {
   /** How long starts are remembered, in milliseconds. */
   readonly lifetime: number;
 }
+
+/** How long a caller that went away without its answer gets that answer when it asks again, in milliseconds. */
+export const retryWindow = 30_000;
 
 /** @throws DataFileInUse, and the error of the file system when the file cannot be read or written. */
 export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Ledger> {
@@ -67,7 +70,7 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
     if ('begin' in line) {
       // It was under way when the process ended: nobody got an answer.
       const until = Date.now();
-      add({ ...line.begin, state: { kind: 'lost', until }, undelivered: until });
+      add({ ...line.begin, state: { kind: 'lost', until }, openUntil: until + retryWindow });
       return;
     }
     const start = starts.get('answer' in line ? line.answer.id : line.drop);
@@ -78,7 +81,7 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
 
   function settle(start: Start, answer: Json): void {
     start.state = { kind: 'done', answer };
-    start.undelivered = undefined;
+    start.openUntil = undefined;
   }
 
   /** What cannot be written is looked for at the API after a restart. */
@@ -86,10 +89,8 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
 
   return {
     find: (id) => (forgetOld(), starts.get(id)),
-    undelivered: (identity, since) =>
-      [...(alike.get(identity) ?? [])].find(
-        ({ keyed, undelivered }) => !keyed && undelivered !== undefined && undelivered >= since,
-      ),
+    openFor: (identity) =>
+      [...(alike.get(identity) ?? [])].find(({ keyed, openUntil = 0 }) => !keyed && openUntil >= Date.now()),
     in: (place) => places.get(place) ?? [],
     begin({ id, ...rest }, answered) {
       forgetOld();

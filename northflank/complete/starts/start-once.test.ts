@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cancel } from '../../../src/index.ts';
 import { cameTo, fakeNorthflank, job, openJobs, type FakeNorthflank, type OpenedJobs } from '../testing.ts';
 
@@ -13,6 +13,7 @@ beforeEach(async () => {
   jobs = await openJobs(upstream.url);
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await jobs.close();
   await upstream.close();
 });
@@ -69,13 +70,15 @@ describe('a start without a key', () => {
   });
 
   it('is the one before while that one’s caller has gone without its answer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     let leave: Cancel = () => undefined;
     const first = jobs.rest('start-run').run(job, { whenGone: (cancel) => (leave = cancel) });
     leave();
     const retried = cameTo(await jobs.rest('start-run').run(job));
     expect(cameTo(await first)).toBe(retried);
     expect(upstream.started).toEqual([retried]);
-    // Now it has been answered, and the next is a new one.
+    // Now it has been answered, and after a moment the next is a new one.
+    vi.setSystemTime(Date.now() + 2001);
     expect(await jobs.rest('start-run').run(job).then(cameTo)).not.toBe(retried);
   });
 

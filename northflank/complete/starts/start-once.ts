@@ -5,7 +5,7 @@ import { failed, valueOf } from '../outcomes.ts';
 import { keyReused, malformedKey, notDone, notRemembered, stillUnknown } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isLost } from './is-lost.ts';
-import type { Ledger, NewStart } from './ledger.ts';
+import { retryWindow, type Ledger, type NewStart } from './ledger.ts';
 import type { Start } from './start.ts';
 import type { StartKind } from './start-kind.ts';
 import type { Verdict } from './verdict.ts';
@@ -15,9 +15,10 @@ export interface StartOnceOptions {
   /** What is done, by whichever operation. */
   readonly action: string;
   readonly kind: StartKind;
-  /** How long a caller that went away without its answer gets that answer when it asks again, in milliseconds. */
-  readonly retryWindow: number;
 }
+
+/** Over a connection that has broken once, an answer may be lost on its way; so long it is kept for one more repeat, in milliseconds. */
+const nextRepeat = 2000;
 
 /**
  * An operation that starts something, so that it starts it once. A request with a key is done once for the key, and a
@@ -25,13 +26,12 @@ export interface StartOnceOptions {
  * connection broke before it had its answer is taken for the repeat it is. A lost answer is looked for, and nothing is
  * sent a second time before that.
  */
-export function startOnce(operation: Operation, { ledger, action, kind, retryWindow }: StartOnceOptions): Operation {
+export function startOnce(operation: Operation, { ledger, action, kind }: StartOnceOptions): Operation {
   return withRun(operation, async (inputs, context = {}) => {
     const key = textOf(inputs, 'Idempotency-Key', 'idempotency_key');
     if (key !== undefined && !/^[\u0021-\u007e]{1,255}$/.test(key)) return failed(malformedKey);
     const wanted = describe(action, kind, inputs, context, key);
-    const known =
-      wanted.id === undefined ? ledger.undelivered(wanted.identity, Date.now() - retryWindow) : ledger.find(wanted.id);
+    const known = wanted.id === undefined ? ledger.openFor(wanted.identity) : ledger.find(wanted.id);
     if (known && known.identity !== wanted.identity) return failed(keyReused);
     const outcome = known ? again(known, wanted, inputs, context) : first(wanted, inputs, context);
     return outcome;
@@ -39,8 +39,7 @@ export function startOnce(operation: Operation, { ledger, action, kind, retryWin
 
   /** Whoever is not there for the answer may ask for it again. */
   function watch(start: Start, context: CallContext): void {
-    start.undelivered = undefined;
-    context.whenGone?.(() => (start.undelivered = Date.now()));
+    context.whenGone?.(() => (start.openUntil = Date.now() + retryWindow));
   }
 
   function first(wanted: NewStart, inputs: Inputs, context: CallContext): Promise<Outcome> {
@@ -69,6 +68,7 @@ export function startOnce(operation: Operation, { ledger, action, kind, retryWin
   }
 
   async function again(start: Start, wanted: NewStart, inputs: Inputs, context: CallContext): Promise<Outcome> {
+    start.openUntil = Date.now() + nextRepeat;
     watch(start, context);
     if (start.pending) return start.pending;
     if (start.state.kind === 'done') return replayed(start.state.answer);

@@ -19,8 +19,8 @@ export interface Start {
   state: StartState;
   /** While somebody finds out what becomes of it: what that will be. */
   pending?: Promise<Outcome> | undefined;
-  /** When its caller went away without the answer. */
-  undelivered?: number | undefined;
+  /** Until when the same request is taken for a repeat, as its caller went away without the answer; without a key. */
+  openUntil?: number | undefined;
 }
 
 export type StartState =
