@@ -45,10 +45,10 @@ describe.each<[string, ClientOptions]>([
 
   it('finds tools that say what they are for', async () => {
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual([
-      ...['list-jobs', 'get-job', 'create-job', 'update-job', 'delete-job', 'run-job', 'wait-for-run', 'get-run'],
-      ...['list-runs', 'get-run-logs', 'abort-run', 'pause-job', 'resume-job'],
-    ]);
+    const names = tools.map(({ name }) => name).join(' ');
+    expect(names).toBe(
+      'list-jobs get-job create-job update-job delete-job run-job wait-for-run get-run list-runs get-run-logs abort-run pause-job resume-job',
+    );
     for (const { description } of tools) expect(description?.length).toBeGreaterThan(100);
   });
 

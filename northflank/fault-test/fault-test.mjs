@@ -41,10 +41,8 @@ export async function faultTest({ starts, jobs = 40, clients = 16, kills = 10, s
   await createJobs(sandboxUrl, jobs);
   await first.kill();
 
-  const sandbox = restartable([
-    ...['sandbox', '--port', new URL(sandboxUrl).port, ...sandboxOptions],
-    ...faults.flatMap((fault) => ['--fault', fault]),
-  ]);
+  const faultOptions = faults.flatMap((fault) => ['--fault', fault]);
+  const sandbox = restartable(['sandbox', '--port', new URL(sandboxUrl).port, ...sandboxOptions, ...faultOptions]);
   await sandbox.start();
   const environment = {
     CAPSTAN_DATA: join(folder, 'starts'),

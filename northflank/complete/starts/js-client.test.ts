@@ -20,7 +20,7 @@ async function brokenWire(target: string, breaks: number): Promise<Wire> {
     near.on('error', () => far.destroy());
     near.on('data', (bytes) => {
       far.write(bytes);
-      if (!/^POST /.test(bytes.toString('latin1'))) return;
+      if (!bytes.toString('latin1').startsWith('POST ')) return;
       requests += 1;
       if (requests > breaks) return;
       setTimeout(() => {
