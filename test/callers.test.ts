@@ -163,7 +163,14 @@ describe.each(credentials)('a server closed by $kind', ({ authentication, right,
 
 it.each([
   ['{type: oauth2, tokenEndpoint: https://a.example/token}'],
-  ['{type: digest, username: a, password: b}'],
+  ['{type: oauth2, authorizationServerUri: https://a.example}'],
+  ['{type: oauth2, resource: https://b.example}'],
+  ['{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, tokenValidation: trust}'],
+  ['{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, tokenValidation: [jwks]}'],
+  ['{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, tokenValidation: ~}'],
+  ['{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, scopes: ~}'],
+  ['{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, scopes: {a: b}}'],
+  [`{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, scopes: ['"']}`],
   ['{type: hmac}'],
   ['{type: [bearer], token: x}'],
   ['{token: x}'],
@@ -183,6 +190,14 @@ it.each([
   '{type: basic}',
   '{type: apikey, key: k}',
   "{type: apikey, key: '', value: x}",
+  '{type: digest}',
+  "{type: digest, username: '', password: ''}",
+  '{type: oauth2, authorizationServerUri: http://a.example, resource: https://b.example}',
+  '{type: oauth2, authorizationServerUri: https://a.example, resource: http://b.example}',
+  '{type: oauth2, authorizationServerUri: nowhere, resource: https://b.example}',
+  "{type: oauth2, authorizationServerUri: '{{env.DOOR}}', resource: https://b.example}",
+  "{type: oauth2, authorizationServerUri: https://a.example, resource: '{{env.DOOR}}'}",
+  '{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, tokenValidation: introspection}',
 ])('a server that asks for %s lets nobody in', async (authentication) => {
   const served = await runDocuments([closed(authentication, [8080, 9090])]);
   for (const headers of [

@@ -106,6 +106,24 @@ describe('several documents', () => {
   });
 });
 
+it('says what callers must show, as `plan` does', async () => {
+  const authentication = `authentication: {type: oauth2, authorizationServerUri: https://login.example.com, resource: https://ping.example.com/mcp, scopes: [read]}`;
+  const text = document({})
+    .replace('port: 9090', `port: 9090\n    ${authentication}`)
+    .replace('name: pong,', 'name: pong, scopes: [write],');
+  const words =
+    '`Authorization: Bearer TOKEN`, with a token of https://login.example.com for https://ping.example.com/mcp that allows read';
+  writeFileSync(at('closed.yaml'), text);
+  expect((await check(at('closed.yaml'))).stdout).toContain(`Callers of ping-mcp show ${words}.`);
+  const { stdout } = await check(at('closed.yaml'), '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ callersShow: { 'ping-mcp': words } });
+  const plan = await capstan(['plan', at('closed.yaml')]);
+  expect(plan.stdout).toContain(`callers show ${words}`);
+  expect(plan.stdout).toMatch(/pong\n.*\n.*takes a token that allows write/);
+  const { servers } = JSON.parse((await capstan(['plan', at('closed.yaml'), '--json'])).stdout) as { servers: unknown };
+  expect(servers).toMatchObject([{ callersShow: words, operations: [{ scopes: [] }, { scopes: ['write'] }] }]);
+});
+
 it('does not fill the screen with the same note of every operation', async () => {
   const tools = Array.from({ length: 300 }, (_, number) => `    - {name: t${number}, call: ping.ping}\n`).join('');
   writeFileSync(at('large.yaml'), document({ path: '/ping/{id}' }) + tools);

@@ -115,6 +115,52 @@ describe('an answer that is a bomb', () => {
   });
 });
 
+describe('a document whose JSONPath multiplies', () => {
+  const nested = deep('{"a":', '}', 40).replace('}', '1}');
+  const multiplying = (): string => `
+naftiko: 1.0.0-alpha2
+capability:
+  consumes:
+  - type: http
+    namespace: api
+    baseUri: ${upstream.url}
+    resources:
+    - path: /a
+      operations: [{name: add, method: POST, inputParameters: [{name: body, in: body}]}]
+  exposes:
+  - type: rest
+    namespace: r
+    port: 8080
+    resources:
+    - path: /answer
+      operations: [{method: POST, name: answer, call: api.add, outputParameters: [{type: array, mapping: '$${'..a'.repeat(9)}'}]}]
+    - path: /inputs
+      operations: [{method: POST, name: inputs, call: api.add, with: {body: '$.body${'..a'.repeat(9)}'}}]
+`;
+  beforeEach(async () => void (served = await runDocuments([multiplying()])));
+  const post = (target: string): Promise<Told> =>
+    ask(served?.url('r') ?? '', target, {
+      method: 'POST',
+      headers: ['content-type', 'application/json'],
+      body: nested,
+    });
+
+  it('gives up an answer', async () => {
+    upstream.answer = { body: nested };
+    const { status, text } = await post('/answer');
+    expect([status, JSON.parse(text)]).toMatchObject([502, { code: 'upstream-broken' }]);
+    expect(JSON.parse(text).detail).toContain('looks at more than 5,000,000 values of it');
+    expect(served?.defects).toEqual([]);
+  });
+
+  it('sends nothing for inputs', async () => {
+    const { status, text } = await post('/inputs');
+    expect([status, JSON.parse(text)]).toMatchObject([400, { code: 'invalid-input' }]);
+    expect(upstream.requests).toEqual([]);
+    expect(served?.defects).toEqual([]);
+  });
+});
+
 describe('JSON of 100,000 levels', () => {
   const nested = deep('[', ']');
   beforeEach(async () => void (served = await runDocuments([reading('json')])));

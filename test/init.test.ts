@@ -55,6 +55,7 @@ capability:
   - type: mcp
     namespace: harbour-mcp
     port: 9090
+    authentication: {type: oauth2, authorizationServerUri: https://login.example.com, resource: '{{PUBLIC_URL}}', tokenValidation: introspection}
     tools:
       get-ship: {description: A ship, call: harbour.get-ship}
 `;
@@ -114,6 +115,13 @@ it('holds the address that the document lacks, when it is given', async () => {
   writeFileSync(join(folder, 'nowhere.yaml'), asList.replace('baseUri: https://api.example.com', "baseUri: ''"));
   const { stdout } = await capstan(['init', join(folder, 'nowhere.yaml'), '--base-uri', 'https://orchard.example.com']);
   expect(stdout).toContain('baseUri: https://orchard.example.com');
+});
+
+it('lists what callers are checked with', async () => {
+  writeFileSync(join(folder, 'harbour.yaml'), asMap);
+  const { stdout } = await capstan(['init', join(folder, 'harbour.yaml')]);
+  for (const name of ['PUBLIC_URL', 'HARBOUR_MCP_CLIENT_ID', 'HARBOUR_MCP_CLIENT_SECRET'])
+    expect(stdout).toContain(`${name}: ${name}`);
 });
 
 it('of what is no document is none', async () => {

@@ -4,16 +4,16 @@
  */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callSample, listTools } from './support/call-sample.ts';
+import { callSample, listMcp } from './support/call-sample.ts';
 import { expectAnswer, expectSent } from './support/expect-sample.ts';
-import { readSample, type SampleCall } from './support/sample.ts';
+import { readSample, type Sample, type SampleCall } from './support/sample.ts';
 import { serveSample, type ServedSample } from './support/serve-sample.ts';
 
 const folder = new URL('./samples/', import.meta.url);
 
 for (const file of readdirSync(folder).sort()) {
   const sample = readSample(new URL(file, folder));
-  const { diagnostics, serves, tools, calls = [] } = sample;
+  const { diagnostics, serves, calls = [] } = sample;
 
   describe(`${file}: ${sample.about}`, () => {
     let served: ServedSample;
@@ -28,7 +28,11 @@ for (const file of readdirSync(folder).sort()) {
       });
     }
     if (serves) it('is served', () => expect(served.servers.map(({ namespace }) => namespace)).toEqual(serves));
-    if (tools) it('lists its tools', async () => expect(await listTools(served.servers)).toMatchObject(tools));
+    for (const { method, key, expected } of lists(sample)) {
+      it(`says in ${method} what there is`, async () => {
+        expect(await listMcp(served.servers, method, key)).toMatchObject(expected);
+      });
+    }
 
     for (const call of calls) {
       it(nameOf(call), async () => {
@@ -42,7 +46,24 @@ for (const file of readdirSync(folder).sort()) {
   });
 }
 
-function nameOf({ rest, tool }: SampleCall): string {
-  const name = rest?.request ?? `${tool?.name} ${JSON.stringify(tool?.arguments ?? {})}`;
+function lists({ tools, resources, templates, prompts }: Sample): readonly List[] {
+  const all = [
+    { method: 'tools/list', key: 'tools', expected: tools },
+    { method: 'resources/list', key: 'resources', expected: resources },
+    { method: 'resources/templates/list', key: 'resourceTemplates', expected: templates },
+    { method: 'prompts/list', key: 'prompts', expected: prompts },
+  ];
+  return all.flatMap(({ expected, ...list }) => (expected ? [{ ...list, expected }] : []));
+}
+
+interface List {
+  readonly method: string;
+  readonly key: string;
+  readonly expected: readonly object[];
+}
+
+function nameOf({ rest, tool, resource, prompt }: SampleCall): string {
+  const named = tool ?? prompt;
+  const name = rest?.request ?? resource?.uri ?? `${named?.name} ${JSON.stringify(named?.arguments ?? {})}`;
   return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }

@@ -1,6 +1,7 @@
 import { listTools, readDescription } from '../drive/describe.mjs';
 import { expect, short } from '../drive/expect.mjs';
 import { callTool } from '../drive/mcp.mjs';
+import { getPrompt, listAll, readResource } from '../drive/offered.mjs';
 import { send } from '../drive/send.mjs';
 import { callersCredentials, environment } from './credentials.mjs';
 import { membersFor, valueFor } from './given.mjs';
@@ -12,7 +13,7 @@ import { membersFor, valueFor } from './given.mjs';
  */
 export async function callEverything(server, authentication, random, afterCall) {
   const credentials = callersCredentials(authentication);
-  const caller = server.type === 'mcp' ? await toolCalls(server, credentials) : await restCalls(server, credentials);
+  const caller = server.type === 'mcp' ? await mcpCalls(server, credentials) : await restCalls(server, credentials);
   for (const call of caller) {
     for (const braces of [false, false, true, true]) {
       const text = await call(random, braces);
@@ -20,6 +21,32 @@ export async function callEverything(server, authentication, random, afterCall) 
       afterCall(braces);
     }
   }
+}
+
+async function mcpCalls(server, credentials) {
+  const list = (method, key) => listAll(server, method, key, credentials);
+  const resources = await list('resources/list', 'resources');
+  const templates = await list('resources/templates/list', 'resourceTemplates');
+  const prompts = await list('prompts/list', 'prompts');
+  return [
+    ...(await toolCalls(server, credentials)),
+    ...resources.map(
+      ({ uri }) =>
+        () =>
+          readResource(server, uri, credentials),
+    ),
+    ...templates.map(({ uriTemplate }) => (random, braces) => {
+      const uri = uriTemplate.replaceAll(/\{[^{}]*\}/g, () =>
+        encode(asText(valueFor({ type: 'string' }, random, braces))),
+      );
+      return readResource(server, uri, credentials);
+    }),
+    ...prompts.map(({ name, arguments: taken = [] }) => (random, braces) => {
+      const given = taken.filter(({ required }) => required || random.chance(0.7));
+      const values = given.map((one) => [one.name, asText(valueFor({ type: 'string' }, random, braces))]);
+      return getPrompt(server, name, Object.fromEntries(values), credentials);
+    }),
+  ];
 }
 
 async function toolCalls(server, { headers, query }) {

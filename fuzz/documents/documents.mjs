@@ -35,6 +35,8 @@ const answers = [
 export async function createDocuments() {
   const folder = createFolder();
   const upstream = await startUpstream();
+  folder.write('docs/note.md', 'Take {{id}} to {{q}}.');
+  folder.write('docs/dot.gif', Buffer.from('R0lGODlhAQABAAAAACw=', 'base64'));
   folder.write('keys.yaml', 'SECRET: sEcReT-of-the-Api\nVARIABLE: vAr-7\n');
   return {
     arbitrary: fc.record({ description, answer: fc.constantFrom(...answers), seed: fc.integer() }),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { entryName, parameterName } from './names.mjs';
+import { offered } from './offered.mjs';
 import { mappings, outputs } from './outputs.mjs';
 import { exposedParameters } from './parameters.mjs';
 
@@ -7,7 +8,7 @@ import { exposedParameters } from './parameters.mjs';
 const reference = fc
   .tuple(fc.constantFrom('rest.', 'tools.', 'flows.', 'face0.', '', 'first.', '$.', '$.first.'), parameterName)
   .map((parts) => parts.join(''));
-const passed = fc.oneof(
+const simple = fc.oneof(
   { weight: 3, arbitrary: reference },
   parameterName.map((name) => `{{${name}}}`),
   fc.constantFrom(
@@ -30,6 +31,17 @@ const passed = fc.oneof(
     { a: 'b' },
   ),
 );
+const { passed } = fc.letrec((tie) => ({
+  passed: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    { weight: 4, arbitrary: simple },
+    fc.array(tie('passed'), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'constructor', '', '{{q}}', 'x {{id}}'), tie('passed'), {
+      maxKeys: 2,
+      noNullPrototype: true,
+    }),
+  ),
+}));
 const passing = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   fc.dictionary(parameterName, passed, { maxKeys: 4, noNullPrototype: true }),
@@ -113,6 +125,10 @@ const exposedPaths = [
   '/:id',
   '/a(b)',
   '/a/..',
+  '/100%',
+  '/{id}%',
+  '/a%2Fb',
+  '/%FF',
   7,
 ];
 const operation = fc.record({
@@ -177,7 +193,7 @@ const mcp = fc.record({
   authentication,
   description,
   tools: fc.array(tool, { minLength: 1, maxLength: 6 }),
-  resources: fc.constantFrom(undefined, undefined, [{ name: 'a', uri: 'a://b' }]),
+  ...offered(does),
 });
 const other = fc.constantFrom({ type: 'skill', port: 8081 }, { type: 'control', port: 8082 }, { type: 7 });
 

@@ -1,7 +1,17 @@
 import { dump } from 'js-yaml';
 
 /** Sections whose entries have a name, which is their key in the newer dialects. */
-const named = new Set(['resources', 'operations', 'tools', 'steps', 'inputParameters', 'functions', 'flows']);
+const named = new Set([
+  'resources',
+  'operations',
+  'tools',
+  'steps',
+  'inputParameters',
+  'functions',
+  'flows',
+  'prompts',
+  'arguments',
+]);
 
 /**
  * Writes a document.
@@ -43,7 +53,10 @@ export function write(description, origin) {
 }
 
 function spellServer(server, spellAll) {
-  if (server.tools) return { ...server, tools: spellAll(server.tools) };
+  if (server.tools) {
+    const { tools, resources = [], prompts = [] } = server;
+    return { ...server, tools: spellAll(tools), resources: spellAll(resources), prompts: spellAll(prompts) };
+  }
   if (!server.resources) return server;
   const resources = server.resources.map(({ operations, ...one }) => ({ ...one, operations: spellAll(operations) }));
   return { ...server, resources };
@@ -53,6 +66,7 @@ const nameOf = (target, calls) => (target === 0 ? 'api0.nowhere' : calls[target 
 
 /** An entry with what it does, in words. */
 function spell({ does, ...entry }, calls, isNew) {
+  if (!does) return entry;
   const { kind, target, steps, mappings, ...more } = does;
   return {
     ...entry,

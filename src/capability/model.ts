@@ -43,17 +43,57 @@ export interface Consume {
 
 /** Templates in these may refer to binds. `unsupported` is known by name only and never called with. */
 export type Authentication =
-  | CallerAuthentication
-  | { readonly type: 'digest'; readonly username: string; readonly password: string }
+  | SimpleAuthentication
+  | DigestAuthentication
   | ({ readonly type: 'oauth2' } & ClientCredentials)
   | { readonly type: 'cookie'; readonly key: string; readonly value: string }
   | { readonly type: 'unsupported'; readonly name: string };
 
-/** The authentications that can be asked of callers as well. */
+/** What a server asks of its callers; templates in it may refer to binds. */
 export type CallerAuthentication =
+  | SimpleAuthentication
+  | DigestAuthentication
+  | ({ readonly type: 'oauth2' } & ResourceServer);
+
+/** The authentications that are the same text with every request. */
+export type SimpleAuthentication =
   | { readonly type: 'bearer'; readonly token: string }
   | { readonly type: 'basic'; readonly username: string; readonly password: string }
   | { readonly type: 'apikey'; readonly key: string; readonly value: string; readonly placement: 'header' | 'query' };
+
+export interface DigestAuthentication {
+  readonly type: 'digest';
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Whose tokens a server takes, which of them, and how they are looked at. */
+export type ResourceServer = AcceptedTokens & (SignedTokens | IntrospectedTokens);
+
+export interface AcceptedTokens {
+  /** The issuer identifier of the authorization server (RFC 8414 §2). */
+  readonly authorizationServerUri: string;
+  /** The address of this server as its callers know it, which they name when they ask for a token (RFC 8707). */
+  readonly resource: string;
+  /** What tokens must be for, where that is not the resource. */
+  readonly audience: string | undefined;
+  /** What every token must allow. */
+  readonly scopes: readonly string[];
+  /** Where callers may get tokens; only told to them. */
+  readonly tokenEndpoint: string | undefined;
+}
+
+/** By their signature, with the keys that the authorization server lists. */
+interface SignedTokens {
+  readonly validation: 'jwks';
+}
+
+/** By asking the authorization server (RFC 7662), which is shown who asks. */
+interface IntrospectedTokens {
+  readonly validation: 'introspection';
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
 /** How to get a token from an authorization server (RFC 6749 §4.4). One of the two addresses is given. */
 export interface ClientCredentials {
@@ -171,6 +211,8 @@ export interface Forward {
   readonly target: string;
   /** Lower-cased names of the caller's headers that go along. */
   readonly trustedHeaders: readonly string[];
+  /** What the token of a caller must allow, beside what its server asks of all. */
+  readonly scopes: readonly string[];
   readonly place: Place | undefined;
 }
 
@@ -178,6 +220,53 @@ export interface McpExpose extends Server {
   readonly type: 'mcp';
   readonly transport: 'http' | 'stdio';
   readonly tools: readonly ExposedOperation[];
+  readonly resources: readonly ExposedResource[];
+  readonly prompts: readonly ExposedPrompt[];
+  /** How long clients may keep what they get; where the document does not say, the protocol's face decides. */
+  readonly caching: { readonly ttlMs: number | undefined; readonly scope: 'public' | 'private' | undefined };
+}
+
+/** Something MCP clients read by its URI. */
+export interface ExposedResource {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  /** With placeholders it stands for many, and each placeholder is an input of the operation. */
+  readonly uri: string;
+  readonly mimeType: string | undefined;
+  /** Whether it is given as bytes, even where it is text. */
+  readonly isBinary: boolean;
+  readonly source:
+    | { readonly kind: 'operation'; readonly operation: ExposedOperation }
+    /** A file, or a folder of files; relative to the document. */
+    | { readonly kind: 'files'; readonly location: string };
+  /** What the token of its reader must allow beside what the server asks for. */
+  readonly scopes: readonly string[];
+  readonly place: Place | undefined;
+}
+
+/** Messages for a model that a person chooses, made of what they fill in. */
+export interface ExposedPrompt {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  /** What a person fills in; always given as text. */
+  readonly arguments: readonly Input[];
+  readonly source:
+    /** Their texts are templates over the arguments, and over nothing else. */
+    | { readonly kind: 'messages'; readonly messages: readonly PromptMessage[] }
+    /** The file of one such text, from the user; relative to the document. */
+    | { readonly kind: 'file'; readonly location: string }
+    /** Its answer is the message. */
+    | { readonly kind: 'operation'; readonly operation: ExposedOperation };
+  /** What the token of who chooses it must allow beside what the server asks for. */
+  readonly scopes: readonly string[];
+  readonly place: Place | undefined;
+}
+
+export interface PromptMessage {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
 }
 
 /** Something a face offers: which inputs it takes, what it does with them, what comes back. */
@@ -185,6 +274,8 @@ export interface ExposedOperation {
   readonly name: string;
   readonly description: string | undefined;
   readonly hints: Hints;
+  /** What the token of a caller must allow, beside what its server asks of all. */
+  readonly scopes: readonly string[];
   readonly inputs: readonly Input[];
   /** Values for inputs of the aggregate's flow that this refers to, filled in before it runs. */
   readonly bindings: readonly Argument[];
@@ -252,8 +343,11 @@ export interface Argument {
   readonly value: Value;
 }
 
+/** One source of a value, or an object or a list of values; what has no value is left out of these. */
+export type Value = Source | { readonly members: ReadonlyMap<string, Value> } | { readonly items: readonly Value[] };
+
 /** A caller's input, a constant, a template over inputs and earlier steps, or a JSONPath into them (`$.step.field`). */
-export type Value =
+export type Source =
   | { readonly input: string }
   | { readonly constant: Json }
   | { readonly template: string }

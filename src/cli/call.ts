@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { compileCoercion } from '../expose/rest/coerce.ts';
+import { compileCoercion } from '../operation/coerce.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
-import type { Input, Inputs, Operation, Outcome, Prepared } from '../operation/operation.ts';
-import type { BoundOperation, Program } from '../runtime/compile.ts';
+import type { Input, Inputs, Operation, Prepared } from '../operation/operation.ts';
+import type { BoundOperation } from '../runtime/bound-operation.ts';
+import type { Program } from '../runtime/compile.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
+import { onTerminal } from './on-terminal.ts';
 import { openDocument } from './open-document.ts';
 import { readPairs } from './pairs.ts';
-import { formatFailure, formatRefusal } from './print-outcome.ts';
+import { answerOf, formatFailure } from './print-outcome.ts';
 import { formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
 import { watcher } from './watcher.ts';
@@ -18,7 +20,7 @@ export function callCommand(): Command {
   return withDocumentOptions(new Command('call'))
     .description('make one call, without starting a server')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
-    .argument('<OPERATION>', 'the name of a tool or of a REST operation')
+    .argument('<OPERATION>', 'the name of a tool, a REST operation, or a resource or prompt that is one')
     .argument('[INPUTS...]', 'name=value')
     .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
     .option('--dry-run', 'print the request instead of sending it; secrets are masked')
@@ -54,10 +56,13 @@ async function call(
     if (options.dryRun) {
       const prepared = operation.prepare(inputs);
       if ('failure' in prepared) throw new CommandError(formatFailure(prepared.failure));
-      process.stdout.write(program.mask.text(asText(prepared, calls.length)));
+      const request = program.mask.text(asText(prepared, calls.length));
+      process.stdout.write(process.stdout.isTTY ? onTerminal(request) : request);
       return;
     }
-    print(await operation.run(inputs, watcher(options)));
+    const outcome = await operation.run(inputs, watcher(options));
+    process.stdout.write(answerOf(outcome, process.stdout.isTTY));
+    if (outcome.kind === 'value') process.exitCode = outcome.exitCode ?? 0;
   } finally {
     await program.close();
     await sandbox?.close();
@@ -125,24 +130,4 @@ function asText({ request, origin }: Exclude<Prepared, { readonly failure: unkno
 
 function headerLines(headers: readonly string[]): readonly string[] {
   return headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1] ?? ''}`] : []));
-}
-
-function print(outcome: Outcome): void {
-  switch (outcome.kind) {
-    case 'value':
-      // For a person it is laid out, for a program it is as the API sent it.
-      process.stdout.write(`${process.stdout.isTTY ? JSON.stringify(outcome.value, null, 2) : outcome.text}\n`);
-      process.exitCode = outcome.exitCode ?? 0;
-      return;
-    case 'text':
-      process.stdout.write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);
-      return;
-    case 'binary':
-      process.stdout.write(outcome.bytes);
-      return;
-    case 'refused':
-      throw new CommandError(formatRefusal(outcome.answer, outcome.stopped));
-    case 'failure':
-      throw new CommandError(formatFailure(outcome.failure));
-  }
 }

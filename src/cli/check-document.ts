@@ -5,7 +5,7 @@ import { placeholders } from '../expression/placeholders.ts';
 import { templateNames } from '../expression/template.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { hasErrors } from '../problem/report.ts';
-import type { Program } from '../runtime/compile.ts';
+import type { Program, ServerProgram } from '../runtime/compile.ts';
 import { fixedVariables } from '../runtime/report-missing.ts';
 import { printable } from './code-frame.ts';
 import type { DocumentOptions } from './document-options.ts';
@@ -32,6 +32,8 @@ export interface CheckedDocument {
   readonly needs: readonly string[];
   readonly servers: number;
   readonly operations: number;
+  /** What callers of servers must show, in words, by their namespaces; those that anyone may call are not here. */
+  readonly callersShow: Readonly<Record<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
   /** The texts that places in the diagnostics point into, by file. */
   readonly texts: ReadonlyMap<string, string>;
@@ -47,7 +49,7 @@ export async function checkDocument(document: string, options: DocumentOptions):
     return { document, ...describe(opened) };
   } catch (error) {
     if (!(error instanceof CommandError) || error.exitCode !== 1) throw error;
-    const nothing = { needs: [], servers: 0, operations: 0, diagnostics: [], texts: new Map() };
+    const nothing = { needs: [], servers: 0, operations: 0, callersShow: {}, diagnostics: [], texts: new Map() };
     return { document, class: 'broken', ...nothing, unreadable: error.message };
   }
 }
@@ -59,7 +61,10 @@ function describe({ program, loaded, diagnostics }: Opened): Omit<CheckedDocumen
     class: classify(program, diagnostics, needs, loaded.texts.get(loaded.location) ?? ''),
     needs,
     servers: program?.servers.length ?? 0,
-    operations: (program?.servers ?? []).reduce((sum, { bound }) => sum + bound.length, 0),
+    operations: (program?.servers ?? []).reduce((sum, server) => sum + server.bound.length + withoutCall(server), 0),
+    callersShow: Object.fromEntries(
+      (program?.servers ?? []).flatMap(({ namespace, callers }) => (callers ? [[namespace, callers.shows]] : [])),
+    ),
     diagnostics: diagnostics.map((diagnostic) => ({
       ...diagnostic,
       message: hidden(diagnostic.message),
@@ -78,12 +83,22 @@ function classify(
   if (!program) return 'broken';
   const { capability, servers } = program;
   if (capability.exposes.length === 0) return /\bexposes["']?\s*:/.test(text) ? 'broken' : 'parts';
-  if (servers.some(({ bound }) => bound.some(({ calls }) => calls.every(({ api }) => !api.blocked)))) {
+  if (servers.some((server) => withoutCall(server) > 0 || canCall(server))) {
     if (hasErrors(diagnostics) || needs.length > 0) return 'runs-in-part';
     return diagnostics.some(({ code }) => code.startsWith('inferred-')) ? 'runs-with-inferences' : 'runs';
   }
   if (needs.length === 0) return 'broken';
   return needs.some((need) => need.startsWith(baseUriOption)) ? 'needs-base-uri' : 'needs-variable';
+}
+
+function canCall({ bound }: ServerProgram): boolean {
+  return bound.some(({ calls }) => calls.every(({ api }) => !api.blocked));
+}
+
+/** How many resources and prompts a server has that are no operations: files, and messages that are written. */
+function withoutCall({ face }: ServerProgram): number {
+  if (face.type === 'rest') return 0;
+  return [...face.resources, ...face.prompts].filter(({ bound }) => bound === undefined).length;
 }
 
 const baseUriOption = '--base-uri';

@@ -37,9 +37,18 @@ export function fullReport(checked: CheckedDocument, notes: number, style: Style
       formatNotes(group.slice(0, notes), document, Math.max(group.length - notes, 0), { style, width }),
     ),
     ...[...of('warning'), ...of('error')].map((diagnostic) => formatDiagnostic(diagnostic, texts, style, width)),
+    ...callerLines(checked, style),
     `${style('bold', document)}: ${verdict(checked, style)}; ${countDiagnostics(diagnostics)}.`,
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Of closed servers, what lets callers in; nothing where anyone may call. */
+function callerLines({ callersShow }: CheckedDocument, style: Style): readonly string[] {
+  const lines = Object.entries(callersShow).map(
+    ([namespace, shows]) => `Callers of ${style('bold', printable(namespace))} show ${printable(shows)}.`,
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function verdict({ class: found, servers, operations, needs }: CheckedDocument, style: Style): string {

@@ -58,11 +58,12 @@ function reportUnreadable(message: string): void {
   process.stderr.write(`${styler(process.stderr)('red', 'error')} ${message}\n`);
 }
 
-function asJson({ document, class: found, servers, diagnostics, unreadable }: CheckedDocument): object {
+function asJson({ document, class: found, servers, callersShow, diagnostics, unreadable }: CheckedDocument): object {
   return {
     document,
     class: found,
     runs: servers > 0,
+    callersShow,
     ...(unreadable !== undefined && { unreadable }),
     diagnostics,
   };

@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { hasErrors } from '../problem/report.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { printableValue } from './code-frame.ts';
-import { describeOperation, type PlannedOperation, type PlannedStep } from './planned-operation.ts';
+import type { PlannedStep } from './planned-operation.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { openDocument, type Opened } from './open-document.ts';
 import { describeVariables, variableLines, type PlannedVariable } from './planned-variables.ts';
+import { describeServer, type PlannedEntry, type PlannedServer } from './planned-server.ts';
 import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
 
@@ -24,12 +25,7 @@ async function plan(document: string, { json }: { readonly json?: boolean }, com
     capability: opened.program?.capability.display,
     version: opened.program?.capability.version,
     overlays: opened.loaded.overlayActions,
-    servers: (opened.program?.servers ?? []).map(({ namespace, face, port, bound }) => ({
-      namespace,
-      type: face.type,
-      port,
-      operations: bound.map(describeOperation),
-    })),
+    servers: (opened.program?.servers ?? []).map(describeServer),
     variables: opened.program ? describeVariables(opened.program) : [],
     diagnostics: opened.diagnostics,
   };
@@ -45,12 +41,7 @@ function asText(
   planned: {
     readonly capability: string | undefined;
     readonly version: string | undefined;
-    readonly servers: readonly {
-      readonly namespace: string;
-      readonly type: string;
-      readonly port: number;
-      readonly operations: readonly PlannedOperation[];
-    }[];
+    readonly servers: readonly PlannedServer[];
     readonly variables: readonly PlannedVariable[];
   },
   { loaded, diagnostics }: Opened,
@@ -64,7 +55,9 @@ function asText(
   }
   for (const server of planned.servers) {
     lines.push('', `${style('bold', server.namespace)} ${server.type.toUpperCase()} on port ${server.port}`);
-    for (const operation of server.operations) lines.push('', ...operationLines(operation, style));
+    if (server.callersShow !== undefined) lines.push(`  ${style('dim', 'callers show')} ${server.callersShow}`);
+    const entries = [...server.operations, ...(server.resources ?? []), ...(server.prompts ?? [])];
+    for (const entry of entries) lines.push('', ...entryLines(entry, style));
   }
   if (planned.variables.length > 0) lines.push('', ...variableLines(planned.variables, style));
   const serious = diagnostics.filter(({ severity }) => severity !== 'note');
@@ -76,20 +69,30 @@ function asText(
 
 type Style = ReturnType<typeof styler>;
 
-function operationLines(operation: PlannedOperation, style: Style): readonly string[] {
-  const { name, description, exposed, inputs } = operation;
+function entryLines(entry: PlannedEntry, style: Style): readonly string[] {
+  const { name, description, exposed, scopes, inputs } = entry;
   return [
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
     ...(description === '' ? [] : [`    ${description}`]),
+    ...(scopes.length > 0 ? [`    ${style('dim', 'takes a token that allows')} ${scopes.join(' ')}`] : []),
     ...inputs.map(
       (input) =>
         `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', exposed === undefined ? input.type : `${input.type}, in ${input.in}`)}`,
     ),
-    ...(operation.request ? requestLines(operation.request, style) : []),
-    ...(operation.steps ?? []).flatMap((step) => stepLines(step, style)),
-    ...(operation.mock ? [`    ${style('dim', 'sends')} nothing; the document gives the answer`] : []),
-    ...(operation.blocked === undefined ? [] : [`    ${style('yellow', 'blocked')} ${operation.blocked}`]),
+    ...(entry.request ? requestLines(entry.request, style) : []),
+    ...(entry.steps ?? []).flatMap((step) => stepLines(step, style)),
+    ...fileLines(entry.files ?? [], style),
+    ...(entry.mock ? [`    ${style('dim', 'sends')} nothing; the document gives the answer`] : []),
+    ...(entry.blocked === undefined ? [] : [`    ${style('yellow', 'blocked')} ${entry.blocked}`]),
   ];
+}
+
+/** A folder can have more files than anybody reads the names of. */
+const mostFiles = 10;
+
+function fileLines(files: readonly string[], style: Style): readonly string[] {
+  const lines = files.slice(0, mostFiles).map((file) => `    ${style('dim', 'reads')} ${file}`);
+  return files.length > mostFiles ? [...lines, `    and ${files.length - mostFiles} more`] : lines;
 }
 
 function stepLines(step: PlannedStep, style: Style): readonly string[] {

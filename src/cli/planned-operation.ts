@@ -1,7 +1,7 @@
-import type { Call, Flow, RestOperation } from '../capability/model.ts';
+import type { Call, Flow, Input, RestOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import type { BoundOperation } from '../runtime/compile.ts';
+import type { BoundOperation } from '../runtime/bound-operation.ts';
 import { describeRequest, type PlannedRequest } from './planned-request.ts';
 import { valueText } from './value-text.ts';
 
@@ -9,8 +9,10 @@ import { valueText } from './value-text.ts';
 export interface PlannedOperation {
   readonly name: string;
   readonly description: string;
-  /** Method and path of a REST operation. */
+  /** Method and path of a REST operation; what else it is but a tool. */
   readonly exposed?: string;
+  /** What a caller's token must allow, beside what its server asks of all. */
+  readonly scopes: readonly string[];
   readonly inputs: readonly {
     readonly name: string;
     /** Where a REST caller gives it; a tool takes all of them as arguments. */
@@ -42,16 +44,16 @@ export function describeOperation(bound: BoundOperation): PlannedOperation {
     name: operation.name,
     description: operation.description,
     ...(written && { exposed: `${written.method} ${written.path}` }),
-    inputs: operation.inputs.map((input) => ({
-      name: input.name,
-      in: input.in === 'member' ? 'body' : input.in,
-      type: typeName(input.schema),
-      required: input.required,
-    })),
+    scopes: operation.scopes,
+    inputs: operation.inputs.map(describeInput),
     inputSchema: operation.inputSchema,
     ...describeFlow(exposed.flow, bound),
     ...(blocked && { blocked: blocked.detail }),
   };
+}
+
+export function describeInput({ name, in: location, schema, required }: Input): PlannedOperation['inputs'][number] {
+  return { name, in: location === 'member' ? 'body' : location, type: typeName(schema), required };
 }
 
 function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOperation> {

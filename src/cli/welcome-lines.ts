@@ -26,7 +26,10 @@ export function documentLines({ program, sandbox, servers }: ShownDocument): rea
     const blocked = api.blocked ? `; every call is refused: ${api.blocked.code}` : '';
     return `  calls ${address}${local}${blocked}`;
   });
-  return [...where, ...calls];
+  const closed = program.servers.flatMap(({ namespace, callers }) =>
+    callers ? [printable(`  callers of ${namespace} show ${callers.shows}`)] : [],
+  );
+  return [...where, ...closed, ...calls];
 }
 
 export function tryLines(examples: readonly string[]): readonly string[] {

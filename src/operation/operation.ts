@@ -48,6 +48,8 @@ export interface Operation {
   readonly name: string;
   readonly description: string;
   readonly hints: Hints;
+  /** What a caller's token must allow; the face sees to it. */
+  readonly scopes: readonly string[];
   readonly inputs: readonly Input[];
   /**
    * The schema of the inputs taken together: root `type: object`, `additionalProperties: false`, no root unions,

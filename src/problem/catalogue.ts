@@ -17,6 +17,8 @@ export const failures = {
   'host-not-allowed': 'The Host header names a host this server does not answer for.',
   'origin-not-allowed': 'The request comes from a web page of another origin.',
   'caller-not-authenticated': 'The caller did not show the credential this server asks for.',
+  'caller-not-permitted': 'The token of the caller does not allow this.',
+  'authorization-server-unavailable': 'The authorization server could not say whether a token is good.',
   'confirmation-missing': 'A person must confirm the call, and did not or could not; nothing was sent.',
   'missing-secret': 'A secret the call needs has no value; nothing was sent.',
   'missing-variable': 'A variable the request needs has no value; nothing was sent.',
@@ -33,6 +35,7 @@ export const failures = {
   'key-reused': 'The idempotency key named another request before; nothing was sent.',
   'over-limit': 'The call is beyond a limit this server was started with; nothing was sent.',
   'answer-too-large': 'The answer is over the size limit.',
+  'file-unreadable': 'A file that is served can no longer be read.',
   canceled: 'The caller went away before the call was finished.',
   'internal-error': 'A defect in Capstan.',
 } as const;
@@ -79,6 +82,8 @@ export const diagnostics = {
   },
   'ambiguous-call': { severity: 'warning', meaning: 'A call names an operation that is there more than once.' },
   'duplicate-tool': { severity: 'warning', meaning: 'Two tools have the same name; the first is served.' },
+  'duplicate-resource': { severity: 'warning', meaning: 'Two resources have the same URI; the first is served.' },
+  'duplicate-prompt': { severity: 'warning', meaning: 'Two prompts have the same name; the first is served.' },
   'tool-renamed': { severity: 'warning', meaning: 'A tool name is not one that clients take; a near one is used.' },
   'duplicate-route': {
     severity: 'warning',
@@ -100,6 +105,17 @@ export const diagnostics = {
     severity: 'note',
     meaning: 'The inputs of an exposed operation were inferred from what it calls.',
   },
+  'invalid-uri': { severity: 'error', meaning: 'A resource has a URI nobody can ask for; it is left out.' },
+  'unfilled-input': {
+    severity: 'error',
+    meaning: 'A resource needs a value that its URI has no place for; it is left out.',
+  },
+  'unused-key': { severity: 'warning', meaning: 'A key has no effect, because another one decides.' },
+  'file-unreadable': {
+    severity: 'error',
+    meaning: 'A file or folder that a resource or prompt names cannot be read; that entry is left out.',
+  },
+  'folder-cut': { severity: 'note', meaning: 'A folder has more files than are served.' },
   'lossy-path': {
     severity: 'warning',
     meaning: 'The exposed path lacks a value that the consumed path needs; it is taken from the query.',
@@ -116,6 +132,10 @@ export const diagnostics = {
   'unsupported-authentication': {
     severity: 'error',
     meaning: 'The authentication type cannot be done yet; calls that need it are refused.',
+  },
+  'unchecked-scopes': {
+    severity: 'warning',
+    meaning: 'Scopes are asked for where callers show no token that could hold them.',
   },
   'address-ignored': {
     severity: 'note',
@@ -142,7 +162,7 @@ export const diagnostics = {
     severity: 'note',
     meaning: 'Parameters of one operation share a name; one value goes to each.',
   },
-  'odd-path': { severity: 'note', meaning: 'A consumed path holds something that a path should not.' },
+  'odd-path': { severity: 'note', meaning: 'A path holds something that a path should not.' },
   'header-overridden': {
     severity: 'note',
     meaning: 'A header is declared as an input, but Capstan writes it itself.',

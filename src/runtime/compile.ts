@@ -1,5 +1,6 @@
 import type { Capability, ConsumedOperation, Expose, ExposedOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
+import { boundNames } from '../capability/scope.ts';
 import { variablesUsed } from '../capability/variables-used.ts';
 import { prepareApi, type Api } from '../consume/api.ts';
 import { createMask, type Mask } from '../consume/mask.ts';
@@ -14,8 +15,11 @@ import type { Operation } from '../operation/operation.ts';
 import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { hasAddress, type BoundOperation } from './bound-operation.ts';
 import { compileCallers } from './callers.ts';
+import { compileMcp, type McpCompiler, type McpProgram } from './compile-mcp.ts';
 import type { Decorate } from './decorate.ts';
+import { noFiles } from './files/load-files.ts';
 import type { Loaded } from './load.ts';
 import { reportMissing } from './report-missing.ts';
 import { reportUnsupportedBinds } from './report-unsupported-binds.ts';
@@ -34,7 +38,7 @@ export interface CompileOptions extends VariableSources {
 }
 
 /** What was read beside the document. */
-export type LoadedFiles = Pick<Loaded, 'contracts'> & Partial<Pick<Loaded, 'bindValues' | 'schemas'>>;
+export type LoadedFiles = Pick<Loaded, 'contracts'> & Partial<Pick<Loaded, 'bindValues' | 'schemas' | 'files'>>;
 
 /** A capability compiled: everything ready to be served or called. */
 export interface Program {
@@ -58,22 +62,8 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | { readonly type: 'mcp'; readonly transport: 'http' | 'stdio'; readonly tools: readonly Operation[] };
+    | McpProgram;
   readonly bound: readonly BoundOperation[];
-}
-
-export interface BoundOperation {
-  readonly operation: Operation;
-  readonly exposed: ExposedOperation;
-  /** What it calls, in order; empty for a mock. */
-  readonly calls: readonly BoundCall[];
-}
-
-export interface BoundCall {
-  readonly call: ConsumedOperation;
-  readonly api: Api;
-  /** What is sent as the body when a caller gives none; null for no body. */
-  readonly fallbackBody: string | null;
 }
 
 /** Compiles a loaded capability with the user's values. Nothing is sent or opened. */
@@ -106,10 +96,20 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     }
     reportUnsupportedBinds(capability.binds, variables, report);
   }
-  const bind = createBinder(apis, variables, loaded, options, report);
   const servers: ServerProgram[] = [];
-  const decorate = createDecorator(capability, options.decorate, servers);
-  const compiler = { apis, variables, mask, report, bind, decorate };
+  const compiler: Compiler = {
+    title: capability.display,
+    timeout: options.timeout,
+    apis,
+    variables,
+    mask,
+    report,
+    bind: createBinder(apis, variables, loaded, options, report),
+    decorate: createDecorator(capability, options.decorate, servers),
+    files: loaded.files ?? noFiles,
+    isBound: boundNames(capability.binds),
+    maxAnswerBytes: options.maxAnswerBytes,
+  };
   servers.push(...capability.exposes.flatMap((expose) => compileServer(expose, compiler)));
   return {
     capability,
@@ -124,13 +124,13 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
 
 const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
-interface Compiler {
+interface Compiler extends McpCompiler {
+  /** What the capability is called, for people. */
+  readonly title: string;
+  /** Milliseconds; see {@link CompileOptions}. */
+  readonly timeout: number;
   readonly apis: ReadonlyMap<string, Api>;
   readonly variables: Variables;
-  readonly mask: Mask;
-  readonly report: Report;
-  /** Undefined, reported, for an operation that cannot be compiled. */
-  readonly bind: (exposed: ExposedOperation) => BoundOperation | undefined;
   readonly decorate: (bound: BoundOperation, namespace: string) => BoundOperation;
 }
 
@@ -181,20 +181,19 @@ function createBinder(
 
 /** A server all of whose operations go nowhere is not worth starting. */
 function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
-  const { namespace, description, port, authentication } = expose;
-  const callers = authentication && compileCallers(authentication, { ...compiler, namespace, place: expose.place });
+  const { namespace, description, port } = expose;
+  const callers = compileCallers(expose, compiler);
   const common = { namespace, description, port, callers };
   if (expose.type === 'mcp') {
-    const bound = expose.tools.flatMap((tool) => bindDecorated(tool, namespace, compiler));
-    const tools = bound.map(({ operation }) => operation);
-    return bound.some(hasAddress)
-      ? [{ ...common, bound, face: { type: 'mcp', transport: expose.transport, tools } }]
-      : [];
+    const bind: Compiler['bind'] = (exposed) => bindDecorated(exposed, namespace, compiler);
+    const { bound, face } = compileMcp(expose, { ...compiler, bind });
+    const needsNone = [...face.resources, ...face.prompts].some((one) => one.bound === undefined);
+    return needsNone || bound.some(hasAddress) ? [{ ...common, bound, face }] : [];
   }
   const routes: RestRoute[] = [];
   const unroutable = createRouteCheck();
   const bound = expose.operations.flatMap((exposed) => {
-    const [one] = bindDecorated(exposed, namespace, compiler);
+    const one = bindDecorated(exposed, namespace, compiler);
     if (!one) return [];
     const { method, path, placeholders, place } = exposed;
     const route: RestRoute = { operation: one.operation, method, path, placeholders };
@@ -216,9 +215,9 @@ function bindDecorated(
   exposed: ExposedOperation,
   namespace: string,
   { bind, decorate }: Compiler,
-): readonly BoundOperation[] {
+): BoundOperation | undefined {
   const bound = bind(exposed);
-  return bound ? [decorate(bound, namespace)] : [];
+  return bound && decorate(bound, namespace);
 }
 
 /** @param servers filled once all of them are compiled. */
@@ -237,10 +236,6 @@ function createDecorator(
     const { exposed } = bound;
     return { ...bound, operation: decorate(bound.operation, { capability, namespace, exposed, sibling }) };
   };
-}
-
-function hasAddress({ calls }: BoundOperation): boolean {
-  return calls.every(({ api }) => api.origin !== undefined);
 }
 
 function findContract(

@@ -47,6 +47,9 @@ export function createFace(capability: Capability, server: ServerProgram, option
       title: capability.display,
       ...(capability.description !== undefined && { instructions: capability.description }),
       tools: server.face.tools,
+      resources: server.face.resources.flatMap(({ served }) => served),
+      prompts: server.face.prompts.map(({ served }) => served),
+      caching: server.face.caching,
       ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
     });
     return face;

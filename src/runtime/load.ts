@@ -10,6 +10,7 @@ import { readNamedText, readText } from '../document/read-text.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { readBindValues, type BindValues } from './bind-values.ts';
+import { loadFiles, type NamedFiles } from './files/load-files.ts';
 import { readSchemas } from './schemas.ts';
 
 export interface LoadOptions {
@@ -32,6 +33,8 @@ export interface Loaded {
   readonly bindValues: BindValues;
   /** The texts of the schema files that formats need, by the name the document gives them. */
   readonly schemas: ReadonlyMap<string, string>;
+  /** Those that resources and prompts name. */
+  readonly files: NamedFiles;
   readonly overlayActions: readonly AppliedAction[];
   readonly diagnostics: readonly Diagnostic[];
   /** The texts that places in the diagnostics point into, by file. */
@@ -82,6 +85,7 @@ export async function load(location: string, options: LoadOptions = {}): Promise
     contracts,
     bindValues: await readBindValues(location, capability?.binds ?? [], files, report),
     schemas: await readSchemas(location, capability, files, report),
+    files: await loadFiles(location, capability, files, report),
     overlayActions,
     diagnostics: report.diagnostics,
     texts,

@@ -1,5 +1,5 @@
 import { isObject } from '../../src/json/json.ts';
-import type { RestCall, SampleCall, ToolCall } from './sample.ts';
+import type { PromptCall, ResourceCall, RestCall, SampleCall, ToolCall } from './sample.ts';
 import type { ServedSample } from './serve-sample.ts';
 
 type Servers = ServedSample['servers'];
@@ -16,10 +16,12 @@ export interface Got {
   readonly says?: string | undefined;
 }
 
-export function callSample(servers: Servers, { rest, tool }: SampleCall): Promise<Got> {
+export function callSample(servers: Servers, { rest, tool, resource, prompt }: SampleCall): Promise<Got> {
   if (rest) return callRest(servers, rest);
   if (tool) return callTool(servers, tool);
-  throw new Error('A call is either `rest` or `tool`.');
+  if (resource) return readResource(servers, resource);
+  if (prompt) return getPrompt(servers, prompt);
+  throw new Error('A call is one of `rest`, `tool`, `resource` and `prompt`.');
 }
 
 async function callRest(servers: Servers, { on, request, headers = {}, body }: RestCall): Promise<Got> {
@@ -53,9 +55,45 @@ async function callTool(servers: Servers, { name, arguments: given = {}, ...how 
   };
 }
 
-export async function listTools(servers: Servers): Promise<unknown> {
-  const answer = await (await askMcp(servers, 'tools/list', {})).json();
-  return (answer as { readonly result?: { readonly tools?: unknown } }).result?.tools; // an error has no result
+interface McpAnswer<Result> {
+  readonly result?: Result;
+  readonly error?: { readonly message: string; readonly data?: { readonly code?: string } };
+}
+
+interface Contents {
+  readonly contents: readonly { readonly text?: string; readonly blob?: string }[];
+}
+
+async function readResource(servers: Servers, { uri, ...how }: ResourceCall): Promise<Got> {
+  const { result, error } = await answerOf<Contents>(await askMcp(servers, 'resources/read', { uri }, how));
+  const [first] = result?.contents ?? [];
+  return {
+    json: error ?? result,
+    says: error?.message ?? first?.text,
+    code: error?.data?.code,
+    ...(first?.blob !== undefined && { base64: first.blob }),
+  };
+}
+
+interface Messages {
+  readonly messages: readonly { readonly content: { readonly text?: string } }[];
+}
+
+async function getPrompt(servers: Servers, { name, arguments: given, ...how }: PromptCall): Promise<Got> {
+  const response = await askMcp(servers, 'prompts/get', { name, arguments: given }, how);
+  const { result, error } = await answerOf<Messages>(response);
+  const says = error?.message ?? result?.messages[0]?.content.text;
+  return { json: error ?? result, says, code: error?.data?.code };
+}
+
+/** What a list of MCP says: tools, resources and so on. */
+export async function listMcp(servers: Servers, method: string, key: string): Promise<unknown> {
+  const { result } = await answerOf<Readonly<Record<string, unknown>>>(await askMcp(servers, method, {}));
+  return result?.[key]; // an error has no result
+}
+
+async function answerOf<Result>(response: Response): Promise<McpAnswer<Result>> {
+  return (await response.json()) as McpAnswer<Result>; // what is not so fails where it is used
 }
 
 async function askMcp(

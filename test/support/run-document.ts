@@ -15,19 +15,22 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** In bytes. */
   readonly maxAnswerBytes?: number;
+  /** In milliseconds. */
+  readonly timeout?: number;
+  /** The ports of servers by their namespaces; free ones unless said. */
+  readonly ports?: Readonly<Record<string, number>>;
 }
 
 /** Loads, compiles and serves documents; those that want the same port share one. */
 export async function runDocuments(texts: readonly string[], options: RunOptions = {}): Promise<RanDocuments> {
-  const { environment = {}, maxAnswerBytes = 16 * 1024 * 1024 } = options;
+  const { environment = {}, maxAnswerBytes = 16 * 1024 * 1024, timeout = 10_000, ports = {} } = options;
   const folder = createFolder();
   const values = { given: new Map(), environment, baseUris: new Map(), contractMode: 'lenient' } as const;
   const diagnostics: Diagnostic[] = [];
   const programs = [];
   for (const [index, text] of texts.entries()) {
     const loaded = await load(folder.write(`document-${index}.yml`, text));
-    const program =
-      loaded.capability && compile(loaded.capability, loaded, { ...values, timeout: 10_000, maxAnswerBytes });
+    const program = loaded.capability && compile(loaded.capability, loaded, { ...values, timeout, maxAnswerBytes });
     diagnostics.push(...loaded.diagnostics, ...(program?.diagnostics ?? []));
     if (program) programs.push(program);
   }
@@ -35,7 +38,12 @@ export async function runDocuments(texts: readonly string[], options: RunOptions
   const defects: unknown[] = [];
   const silent = createLog({ level: 'silent', format: 'text', mask: () => ({ text: (text) => text }) });
   const log = { ...silent, defect: (error: unknown) => void defects.push(error) };
-  const running = await start(programs, { host: '127.0.0.1', port: () => 0, maxBodyBytes: 1024 * 1024, log });
+  const running = await start(programs, {
+    host: '127.0.0.1',
+    port: (namespace) => ports[namespace] ?? 0,
+    maxBodyBytes: 1024 * 1024,
+    log,
+  });
   return {
     servers: running.servers,
     diagnostics,

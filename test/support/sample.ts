@@ -20,6 +20,10 @@ export interface Sample {
   readonly serves?: readonly string[];
   /** What `tools/list` says, or a part of it. */
   readonly tools?: readonly object[];
+  /** Likewise of resources, of templates of resources, and of prompts. */
+  readonly resources?: readonly object[];
+  readonly templates?: readonly object[];
+  readonly prompts?: readonly object[];
   readonly calls?: readonly SampleCall[];
 }
 
@@ -28,6 +32,8 @@ export type Texts = Readonly<Record<string, string>>;
 export interface SampleCall {
   readonly rest?: RestCall;
   readonly tool?: ToolCall;
+  readonly resource?: ResourceCall;
+  readonly prompt?: PromptCall;
   /** What the upstream answers; a list where it is called more than once. */
   readonly upstream?: Answer | readonly Answer[];
   readonly sends: 'nothing' | Sent | readonly Sent[];
@@ -48,6 +54,17 @@ export interface ToolCall {
   readonly name: string;
   readonly arguments?: unknown;
   readonly headers?: Texts;
+}
+
+export interface ResourceCall {
+  readonly on?: string;
+  readonly uri: string;
+}
+
+export interface PromptCall {
+  readonly on?: string;
+  readonly name: string;
+  readonly arguments?: unknown;
 }
 
 /** A request as it must reach the upstream; what is left out may be anything. */
@@ -79,16 +96,16 @@ export interface Answered {
   readonly headers?: Headers;
   /** Of a refusal or failure. */
   readonly code?: string;
-  /** A part of the JSON value that must be there. */
+  /** A part of the JSON value that must be there; of a resource or a prompt, of MCP's result or error. */
   readonly body?: unknown;
-  /** The whole JSON value. */
+  /** The whole of it. */
   readonly json?: unknown;
   /** The very text. */
   readonly text?: string;
   /** The very bytes. */
   readonly base64?: string;
   readonly isError?: boolean;
-  /** The text a model is given. */
+  /** The text a model is given; of a prompt the first message's. */
   readonly says?: string;
 }
 

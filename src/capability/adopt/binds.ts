@@ -6,8 +6,8 @@ import type { OverlayAction } from './overlay-action.ts';
 
 /** Lists the variables that are used and not listed. */
 export function explicitBinds({ root }: Document, capability: Capability): readonly OverlayAction[] {
-  const { credentials, others } = findUndeclared(capability);
-  const names = [...new Set([...credentials, ...others].map(({ what }) => what))];
+  const { credentials, callers, others } = findUndeclared(capability);
+  const names = [...new Set([...credentials, ...callers, ...others].map(({ what }) => what))];
   if (names.length === 0) return [];
   const keys = Object.fromEntries(names.map((name) => [name, name]));
   const description = 'List the variables that are taken from the environment';

@@ -2,7 +2,7 @@ import { wireCall, type FoundInputs } from '../infer/inputs.ts';
 import { isMissing, resolveCall } from '../infer/call.ts';
 import { inputNames, readValue } from '../infer/value.ts';
 import { closestName } from '../../json/closest-name.ts';
-import type { Argument, ExposedOperation, Input } from '../model.ts';
+import type { Argument, ExposedOperation, Input, Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import type { AggregateFlow, Scope } from '../scope.ts';
 import { readMockOutput, readOutput } from './output.ts';
@@ -24,6 +24,8 @@ export interface Exposed {
   readonly words: string;
   /** Of a REST operation, to tell operations of the same name apart. */
   readonly path?: string;
+  /** Whether callers can give nothing but what the entry declares, as those of a resource can. */
+  readonly isClosed?: boolean;
 }
 
 /**
@@ -63,13 +65,14 @@ function readCall(
   entry: Reader,
   declared: readonly Input[],
   scope: Scope,
-  { words, path }: Exposed,
+  { words, path, isClosed = false }: Exposed,
 ): ReadFlow | undefined {
   const call = resolveCall(entry, scope, path);
   if (!call) return undefined;
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
-  const flow = wireCall(entry, call, inputs, { scope: { ...scope, steps: noSteps }, offers: () => true });
-  reportInferred(entry, words, declared, inputs, `${call.namespace}.${call.name}`);
+  const offers = ({ required }: Parameter): boolean => required || !isClosed;
+  const flow = wireCall(entry, call, inputs, { scope: { ...scope, steps: noSteps }, offers });
+  if (!isClosed) reportInferred(entry, words, declared, inputs, `${call.namespace}.${call.name}`);
   return {
     ...nothing,
     inputs: [...inputs.values()],
@@ -86,7 +89,7 @@ function readStepFlow(
   entry: Reader,
   declared: readonly Input[],
   scope: Scope,
-  { words }: Exposed,
+  { words, isClosed = false }: Exposed,
 ): ReadFlow | undefined {
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
   const bindings = readBindings(entry, inputs, scope);
@@ -94,7 +97,9 @@ function readStepFlow(
   if (!steps) return undefined;
   const bound = new Set(bindings.map(({ parameter }) => parameter));
   const offered = [...inputs.values()].filter(({ name }) => !bound.has(name));
-  reportInferred(entry, words, declared, new Map(offered.map((input) => [input.name, input])), 'its steps');
+  if (!isClosed) {
+    reportInferred(entry, words, declared, new Map(offered.map((input) => [input.name, input])), 'its steps');
+  }
   return {
     ...nothing,
     inputs: offered,
@@ -124,7 +129,8 @@ function readReference(entry: Reader, declared: readonly Input[], scope: Scope):
   const flow = readAggregateFlow(target, scope);
   if (!flow) return undefined;
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
-  const bindings = readBindings(entry, inputs, scope);
+  const offered = flow.inputs.map(({ name }) => name);
+  const bindings = readBindings(entry, inputs, scope, offered);
   const bound = new Set(bindings.map(({ parameter }) => parameter));
   for (const input of flow.inputs) {
     const own = inputs.get(input.name);
@@ -153,10 +159,15 @@ function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Sc
 }
 
 /** Where a `with` stands beside steps or a `ref`, it fills inputs of theirs. */
-function readBindings(entry: Reader, inputs: FoundInputs, scope: Scope): readonly Argument[] {
+function readBindings(
+  entry: Reader,
+  inputs: FoundInputs,
+  scope: Scope,
+  offered: readonly string[] = [],
+): readonly Argument[] {
   const written = entry.child('with');
   if (!written) return [];
-  const valueScope = { ...scope, steps: noSteps };
+  const valueScope = { ...scope, steps: noSteps, inputs: new Set([...inputs.keys(), ...offered]) };
   return written.keys().map((parameter) => {
     const value = readValue(written.value(parameter) ?? null, valueScope);
     for (const name of inputNames(value, valueScope)) {

@@ -1,9 +1,16 @@
 import type { Forward } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
+import { readOwnScopes } from './own-scopes.ts';
+import type { ReadServer } from './server.ts';
 
 /** The `forward` of an exposed resource: everything below its path goes to a consumed API. */
-export function readForward(resource: Reader, path: string, { consumes, missing }: Scope): readonly Forward[] {
+export function readForward(
+  resource: Reader,
+  path: string,
+  server: ReadServer,
+  { consumes, missing }: Scope,
+): readonly Forward[] {
   const reader = resource.child('forward');
   if (!reader) return [];
   const target = reader.requiredText('targetNamespace');
@@ -15,6 +22,8 @@ export function readForward(resource: Reader, path: string, { consumes, missing 
     });
     return [];
   }
+  const scopes = readOwnScopes(reader, `what is below ${path}`, server);
+  if (!scopes) return [];
   const headers = reader.list('trustedHeaders') ?? [];
   return [
     {
@@ -22,6 +31,7 @@ export function readForward(resource: Reader, path: string, { consumes, missing 
       path: path.replace(/\/?\{\{?[^{}]*\}?\}\/?$/, ''),
       target,
       trustedHeaders: headers.filter((name) => typeof name === 'string').map((name) => name.toLowerCase()),
+      scopes,
       place: reader.place,
     },
   ];

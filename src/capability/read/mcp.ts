@@ -5,33 +5,42 @@ import type { Scope } from '../scope.ts';
 import { readConfirm } from './confirm.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
+import { readOwnScopes } from './own-scopes.ts';
+import { readCaching } from './mcp-caching.ts';
+import { readPrompts } from './mcp-prompt.ts';
+import { readResources } from './mcp-resource.ts';
 import type { ReadServer } from './server.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
 export function readMcp(reader: Reader, server: ReadServer, outer: Scope): McpExpose {
-  for (const key of ['resources', 'prompts']) {
-    if (reader.has(key))
-      reader.report(
-        'unsupported',
-        `The server ${server.namespace} has MCP ${key}, which this release cannot serve; they are left out, its tools are served.`,
-        { key },
-      );
-  }
-  const scope = { ...outer, prefixes: new Set(['tools', server.namespace]) };
+  const scope = { ...outer, prefixes: serverPrefixes(server.namespace) };
   const tools = new Map<string, ExposedOperation>();
   for (const entry of reader.entries('tools')) {
-    const tool = readTool(entry, scope);
+    const tool = readTool(entry, server, scope);
     const first = tool && tools.get(tool.name);
     if (first) reportDuplicate(entry.reader, first);
     else if (tool) tools.set(tool.name, tool);
   }
-  const transport = reader.text('transport')?.toLowerCase() === 'stdio' ? 'stdio' : 'http';
-  return { type: 'mcp', transport, ...server, tools: [...tools.values()] };
+  return {
+    type: 'mcp',
+    transport: reader.text('transport')?.toLowerCase() === 'stdio' ? 'stdio' : 'http',
+    ...server,
+    tools: [...tools.values()],
+    resources: readResources(reader, server, scope),
+    prompts: readPrompts(reader, server, scope),
+    caching: readCaching(reader),
+  };
 }
 
-function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperation | undefined {
+/** What a reference to an own input may begin with on an MCP server. */
+export function serverPrefixes(namespace: string): ReadonlySet<string> {
+  return new Set(['tools', namespace]);
+}
+
+function readTool({ name: written, reader }: Entry, server: ReadServer, scope: Scope): ExposedOperation | undefined {
   const words = `the tool ${written ?? reader.text('call') ?? ''}`.trimEnd();
-  const read = readFlow(reader, readToolInputs(reader), scope, { words });
+  const scopes = readOwnScopes(reader, words, server);
+  const read = scopes && readFlow(reader, readToolInputs(reader), scope, { words });
   if (!read) return undefined;
   const { inputs, bindings, flow, output } = read;
   const name = toolName(written ?? read.name ?? 'tool');
@@ -44,6 +53,7 @@ function readTool({ name: written, reader }: Entry, scope: Scope): ExposedOperat
     name,
     description: reader.text('description') ?? read.description,
     hints: readHints(reader, flow, read.semantics),
+    scopes,
     inputs,
     bindings,
     flow,

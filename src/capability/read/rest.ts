@@ -7,6 +7,7 @@ import { readFlow } from './flow.ts';
 import { readForward } from './forward.ts';
 import { readHints } from './hints.ts';
 import { readParameters } from './parameter.ts';
+import { readOwnScopes } from './own-scopes.ts';
 import type { ReadServer } from './server.ts';
 
 export function readRest(reader: Reader, server: ReadServer, outer: Scope): RestExpose {
@@ -18,12 +19,12 @@ export function readRest(reader: Reader, server: ReadServer, outer: Scope): Rest
     const path = resource.reader.text('path') ?? '/';
     const inherited = [...shared, ...readParameters(resource.reader)];
     for (const entry of resource.reader.entries('operations')) {
-      const operation = readOperation(path, entry, inherited, scope);
+      const operation = readOperation(path, entry, inherited, server, scope);
       const first = operation && operations.get(routeOf(operation));
       if (first) reportDuplicate(entry.reader, operation, first);
       else if (operation) operations.set(routeOf(operation), operation);
     }
-    forwards.push(...readForward(resource.reader, path, scope));
+    forwards.push(...readForward(resource.reader, path, server, scope));
   }
   return { type: 'rest', ...server, operations: [...operations.values()], forwards };
 }
@@ -32,18 +33,22 @@ function readOperation(
   resourcePath: string,
   { name, reader }: Entry,
   inherited: readonly Input[],
+  server: ReadServer,
   scope: Scope,
 ): RestOperation | undefined {
   const method = (reader.text('method') ?? 'GET').toUpperCase();
   const path = resourcePath + (reader.text('path') ?? '');
   const declared = [...inherited, ...readParameters(reader)];
-  const read = readFlow(reader, declared, scope, { words: `${method} ${path}`, path });
+  const words = `${method} ${path}`;
+  const scopes = readOwnScopes(reader, words, server);
+  const read = scopes && readFlow(reader, declared, scope, { words, path });
   if (!read) return undefined;
   const { inputs, bindings, flow, output } = read;
   return {
-    name: name ?? read.name ?? `${method} ${path}`,
+    name: name ?? read.name ?? words,
     description: reader.text('description') ?? read.description,
     hints: readHints(reader, flow, read.semantics),
+    scopes,
     ...placeInputs(path, method, arrangeBody(inputs, flow), flow, reader),
     bindings,
     flow,

@@ -1,6 +1,6 @@
 import type { Expose } from '../model.ts';
 import type { Reader } from '../reader.ts';
-import { readCallerAuthentication } from './authentication.ts';
+import { readCallerAuthentication } from './caller-authentication.ts';
 
 export type ReadServer = Pick<Expose, 'namespace' | 'description' | 'port' | 'authentication' | 'place'>;
 

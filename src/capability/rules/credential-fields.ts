@@ -1,7 +1,9 @@
-import type { Authentication } from '../model.ts';
+import type { Authentication, CallerAuthentication } from '../model.ts';
 
 /** The texts an authentication is written with, by the key each has. */
-export function credentialFields(authentication: Authentication | undefined): readonly (readonly [string, string])[] {
+export function credentialFields(
+  authentication: Authentication | CallerAuthentication | undefined,
+): readonly (readonly [string, string])[] {
   if (!authentication || authentication.type === 'unsupported') return [];
   return Object.entries(authentication).filter(
     (field): field is [string, string] => field[0] !== 'type' && typeof field[1] === 'string',

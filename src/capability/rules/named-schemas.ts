@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../json/schema.ts';
 import type { Place } from '../../problem/diagnostic.ts';
-import type { Capability, Expose, ExposedOperation, Input } from '../model.ts';
+import { exposedOperations } from '../exposed-operations.ts';
+import type { Capability, Input } from '../model.ts';
 import { consumedOperations, operationName } from './consumed-operations.ts';
 
 /** A schema of the document, with the schemas inside it apart. */
@@ -30,10 +31,6 @@ export function namedSchemas(capability: Capability): readonly NamedSchema[] {
     ),
     ...capability.exposes.flatMap(exposedOperations).flatMap(({ name, inputs, place }) => all(inputs, name, place)),
   ];
-}
-
-function exposedOperations(expose: Expose): readonly ExposedOperation[] {
-  return expose.type === 'mcp' ? expose.tools : expose.operations;
 }
 
 /** A schema and those of its properties and items, by their dotted paths. */

@@ -1,23 +1,32 @@
 import { isTemplate } from '../../expression/template.ts';
-import type { Capability, Consume, Parameter } from '../model.ts';
+import type { Capability, Consume, Expose, Parameter } from '../model.ts';
 import { credentialFields, secretFields } from './credential-fields.ts';
 import { operationName } from './consumed-operations.ts';
 import { reportFindings, type Finding } from './findings.ts';
 import type { Rule } from './rules.ts';
 
 /** A credential written into the document is known to everybody who can read the document. */
-export const plainSecret: Rule = ({ consumes }: Capability, report) => {
-  reportFindings(report, 'plain-secret', consumes.flatMap(inConsume), (names) => ({
-    message: `Credentials are written into the document as plain text: ${names}. Whoever can read the document has them.`,
-    fix: 'Write the name of a variable there, in double braces, list it under `binds:`, and revoke a credential that was published.',
-  }));
+export const plainSecret: Rule = ({ consumes, exposes }: Capability, report) => {
+  reportFindings(
+    report,
+    'plain-secret',
+    [...consumes.flatMap(inConsume), ...exposes.flatMap(inAuthentication)],
+    (names) => ({
+      message: `Credentials are written into the document as plain text: ${names}. Whoever can read the document has them.`,
+      fix: 'Write the name of a variable there, in double braces, list it under `binds:`, and revoke a credential that was published.',
+    }),
+  );
 };
 
-function inConsume(consume: Consume): readonly Finding[] {
-  const { namespace, authentication, operations, place } = consume;
+function inAuthentication({ namespace, authentication, place }: Consume | Expose): readonly Finding[] {
   const fields = credentialFields(authentication).filter(([key, text]) => secretFields.has(key) && isPlain(text));
+  return fields.map(([key]) => ({ what: `\`${key}\` in the authentication of ${namespace}`, place }));
+}
+
+function inConsume(consume: Consume): readonly Finding[] {
+  const { operations } = consume;
   return [
-    ...fields.map(([key]) => ({ what: `\`${key}\` in the authentication of ${namespace}`, place })),
+    ...inAuthentication(consume),
     ...operations.flatMap((operation) =>
       operation.parameters
         .filter(isPlainCredential)

@@ -14,7 +14,10 @@ interface Parts {
   readonly inputs?: string;
   readonly description?: string;
   readonly tools?: string;
+  /** What the server asks of its callers. */
+  readonly callers?: string;
   readonly exposes?: boolean;
+  readonly exposedPath?: string;
 }
 
 const shop = (parts: Parts): string => `
@@ -30,7 +33,8 @@ ${parts.authentication === undefined ? '' : `    authentication: ${parts.authent
     - path: "${parts.path ?? '/items'}"
       operations:
       - {name: op, method: ${parts.method ?? 'GET'}, description: "${parts.description ?? 'Lists.'}", inputParameters: [${parts.inputs ?? ''}]}
-${parts.exposes === false ? '' : `  exposes:\n  - {type: mcp, namespace: shop-mcp, port: 9090, tools: [${parts.tools ?? '{name: t, call: shop.op}'}]}`}
+${parts.exposes === false ? '' : `  exposes:\n  - {type: mcp, namespace: shop-mcp, port: 9090, ${parts.callers === undefined ? '' : `authentication: ${parts.callers}, `}tools: [${parts.tools ?? '{name: t, call: shop.op}'}]}`}
+${parts.exposedPath === undefined ? '' : `  - {type: rest, namespace: shop-rest, resources: [{path: "${parts.exposedPath}", operations: [{method: GET, call: shop.op}]}]}`}
 `;
 
 function diagnostics(text: string): readonly Diagnostic[] {
@@ -51,6 +55,7 @@ describe('a document', () => {
     ['undeclared-variable', { inputs: '{name: v, in: query, value: "{{env.SHOP_VERSION}}"}' }, 'SHOP_VERSION'],
     ['plain-secret', { authentication: '{type: bearer, token: abc123}' }, '`token` in the authentication of shop'],
     ['plain-secret', { authentication: '{type: basic, username: me, password: abc123}' }, '`password`'],
+    ['plain-secret', { callers: '{type: bearer, token: abc123}' }, '`token` in the authentication of shop-mcp'],
     ['plain-secret', { inputs: '{name: X-Api-Key, in: header, value: abc123}' }, '`X-Api-Key` of shop.op'],
     [
       'plain-http',
@@ -81,6 +86,7 @@ describe('a document', () => {
     ['odd-path', { path: '/a/../b' }, 'every call is refused'],
     ['odd-path', { path: 'items' }, 'do not begin with a slash'],
     ['odd-path', { path: 'https://x.example/items' }, 'whole addresses'],
+    ['odd-path', { exposedPath: '/100%/{%}' }, 'callers must write `%25`: /100%/{%}'],
     ['body-on-get', { inputs: '{name: body, in: body}' }, 'shop.op (GET)'],
     ['body-on-get', { method: 'DELETE', inputs: '{name: body, in: body}' }, 'shop.op (DELETE)'],
     ['thin-description', { description: ' ' }, 'names: t.'],
@@ -111,6 +117,7 @@ describe('a document', () => {
     ['undeclared-variable', { authentication: '{type: bearer, token: "{{OTHER}}"}', exposes: false }],
     ['undeclared-variable', { baseUri: 'https://{region}.example.com' }],
     ['plain-secret', { authentication: '{type: basic, username: me, password: "{{SHOP_KEY}}"}' }],
+    ['plain-secret', { callers: '{type: digest, username: me, password: "{{SHOP_KEY}}"}' }],
     ['plain-secret', { inputs: '{name: version, in: query, value: "2"}' }],
     ['plain-http', { baseUri: 'http://api.example.com' }],
     ...['localhost:1', '127.0.0.1', '10.1.2.3', '[::1]:80', 'api', 'api.local', 'api.shop.svc', '{host}'].map(
@@ -127,6 +134,7 @@ describe('a document', () => {
     ['unsafe-pattern', { inputs: '{name: q, in: query, pattern: "^[a-z]+(-[a-z]+)*$"}' }],
     ['name-in-two-places', { path: '/items/{id}', inputs: '{name: id, in: path}, {name: ID, in: query}' }],
     ['odd-path', { path: "/items/{an id}/it's(x):verb.json/{{b}}/" }],
+    ['odd-path', { exposedPath: '/100%25/{100%}' }],
     ['body-on-get', { method: 'POST', inputs: '{name: body, in: body}' }],
     ['header-overridden', { inputs: '{name: Authorization, in: header}' }],
     ['thin-description', {}],

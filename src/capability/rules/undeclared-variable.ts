@@ -23,11 +23,14 @@ export const undeclaredVariable: Rule = (capability, report) => {
 /** The variables that no bind lists: of credentials, and of every other text that is fixed. */
 export function findUndeclared(capability: Capability): {
   readonly credentials: readonly Finding[];
+  /** What callers are checked with; that it has no value is said in any case. */
+  readonly callers: readonly Finding[];
   readonly others: readonly Finding[];
 } {
   const undeclared = variablesUsed(capability).filter(({ name }) => !isDeclared(name, capability.binds));
   return {
     credentials: undeclared.filter(({ kind }) => kind === 'credential').map(asFinding),
+    callers: undeclared.filter(({ kind }) => kind === 'callers').map(asFinding),
     others: undeclared.filter(({ kind }) => kind === 'text').map(asFinding),
   };
 }

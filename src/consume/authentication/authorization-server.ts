@@ -1,9 +1,7 @@
-import type * as OAuthModule from 'oauth4webapi';
 import type { AuthorizationServer } from 'oauth4webapi';
+import { discover, type OAuth } from './discover.ts';
 import type { FetchWhole } from './fetch-whole.ts';
 import { NoToken } from './no-token.ts';
-
-export type OAuth = typeof OAuthModule;
 
 export interface ServerAddress {
   /** Where tokens are given. */
@@ -13,8 +11,8 @@ export interface ServerAddress {
 }
 
 /**
- * What is known of an authorization server: the token endpoint as given, or what the server says of itself (RFC 8414, or
- * OpenID Connect Discovery, which came first). It is asked each time, so that nothing grows stale.
+ * What is known of an authorization server: the token endpoint as given, or what the server says of itself. It is asked
+ * each time, so that nothing grows stale.
  *
  * @throws NoToken when there is no token endpoint to be found.
  */
@@ -28,33 +26,25 @@ export async function findServer(
     return { issuer: origin, token_endpoint: href };
   }
   const issuer = address(authorizationServerUri ?? '', 'authorization server');
-  for (const algorithm of ['oauth2', 'oidc'] as const) {
-    const response = await oauth.discoveryRequest(issuer, {
-      algorithm,
-      [oauth.customFetch]: fetchWhole,
-      [oauth.allowInsecureRequests]: true, // fetchWhole decides
-    });
-    if (response.status >= 500) {
-      throw new NoToken(`${issuer.host} was asked where it gives tokens and answered ${response.status}.`, 'safe');
-    }
-    if (response.status === 200) return readDescription(oauth, issuer, response);
-  }
-  throw new NoToken(`${issuer.host} does not say where it gives tokens (RFC 8414). Name the token endpoint.`, 'never');
-}
-
-async function readDescription(
-  oauth: OAuth,
-  issuer: URL,
-  response: Response,
-): Promise<AuthorizationServer & { readonly token_endpoint: string }> {
+  const found = await discover(oauth, issuer, fetchWhole);
   const unusable = (why: string): NoToken =>
     new NoToken(`${issuer.host} says where it gives tokens, but ${why}. Name the token endpoint.`, 'never');
-  const server = await oauth.processDiscoveryResponse(issuer, response).catch(() => {
-    throw unusable('not as the authorization server that the document names (RFC 8414 §3.3)');
-  });
-  const { token_endpoint } = server;
-  if (token_endpoint === undefined || !URL.canParse(token_endpoint)) throw unusable('names no address');
-  return { ...server, token_endpoint };
+  if ('server' in found) {
+    const { token_endpoint } = found.server;
+    if (token_endpoint === undefined || !URL.canParse(token_endpoint)) throw unusable('names no address');
+    return { ...found.server, token_endpoint };
+  }
+  switch (found.why) {
+    case 'busy':
+      throw new NoToken(`${issuer.host} was asked where it gives tokens and answered ${found.status}.`, 'safe');
+    case 'another':
+      throw unusable('not as the authorization server that the document names (RFC 8414 §3.3)');
+    case 'absent':
+      throw new NoToken(
+        `${issuer.host} does not say where it gives tokens (RFC 8414). Name the token endpoint.`,
+        'never',
+      );
+  }
 }
 
 function address(text: string, what: string): URL {

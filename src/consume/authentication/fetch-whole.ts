@@ -1,9 +1,9 @@
-import { isIPv4 } from 'node:net';
 import { collect } from '../collect.ts';
 import { decodeBody } from '../decode-body.ts';
 import { createMask } from '../mask.ts';
 import { createUpstream } from '../upstream.ts';
-import { noAnswer, NoToken } from './no-token.ts';
+import { NoAnswer } from './no-answer.ts';
+import { isPrivate } from './private-address.ts';
 
 export interface FetchRequest {
   readonly method: string;
@@ -13,27 +13,26 @@ export interface FetchRequest {
 
 export type FetchWhole = (address: string, request: FetchRequest) => Promise<Response>;
 
-/** Token responses and server metadata are a few KiB. */
+/** Tokens, keys and what servers say of themselves are a few KiB. */
 const maxBytes = 256 * 1024;
 
 /**
  * A `fetch` for what authorization servers answer: limited in size and time, and only where nobody can listen in.
  *
  * @param timeout milliseconds for a whole exchange.
- * @throws NoToken from the `fetch`, when no whole answer came.
+ * @throws NoAnswer from the `fetch`, when no whole answer came.
  */
 export function createFetchWhole(timeout: number): FetchWhole {
   return async (address, { method, headers, body }) => {
     const url = new URL(address);
-    if (!isPrivate(url))
-      throw new NoToken(`${url.host} is not asked for a token, as its address is not https.`, 'never');
+    if (!isPrivate(url)) throw new NoAnswer(url.host, undefined);
     const request = {
       method,
       path: url.pathname + url.search,
       headers: Object.entries(headers).flat(),
       body: body?.toString() ?? null,
     };
-    // Tokens are asked for so rarely that no connection is worth keeping.
+    // They are asked so rarely that no connection is worth keeping.
     const upstream = createUpstream(url.origin, { timeout, mask: createMask([]) });
     let timer: NodeJS.Timeout | undefined;
     const collected = await collect((receiver) => upstream.send(request, receiver), {
@@ -45,7 +44,7 @@ export function createFetchWhole(timeout: number): FetchWhole {
     clearTimeout(timer);
     void upstream.close();
     const answer = 'failure' in collected ? collected : decodeBody(collected);
-    if ('failure' in answer) throw noAnswer(url.host, answer.failure);
+    if ('failure' in answer) throw new NoAnswer(url.host, answer.failure);
     const type = answer.headers['content-type'];
     // A Response of some statuses may have no body, not even an empty one.
     return new Response(answer.body.length > 0 ? new Uint8Array(answer.body) : null, {
@@ -53,11 +52,4 @@ export function createFetchWhole(timeout: number): FetchWhole {
       headers: typeof type === 'string' ? { 'content-type': type } : {},
     });
   };
-}
-
-/** Encrypted, or within this machine. */
-function isPrivate({ protocol, hostname }: URL): boolean {
-  if (protocol === 'https:') return true;
-  if (protocol !== 'http:') return false;
-  return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 }

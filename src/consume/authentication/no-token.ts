@@ -1,4 +1,5 @@
 import type { Failure, Retry } from '../../problem/failure.ts';
+import type { NoAnswer } from './no-answer.ts';
 
 /** Thrown on the way to a token, and caught where the token is asked for. */
 export class NoToken extends Error {
@@ -12,10 +13,12 @@ export class NoToken extends Error {
 }
 
 /** What it means that an authorization server gave no whole answer. Asking for a token again does no harm. */
-export function noAnswer(host: string, failure: Failure): NoToken {
-  switch (failure.code) {
+export function noAnswer({ host, failure }: NoAnswer): NoToken {
+  switch (failure?.code) {
+    case undefined:
+      return new NoToken(`${host} is not asked for a token, as its address is not https.`, 'never');
     case 'upstream-unreachable':
-      return new NoToken(`There is no token for the API: ${failure.detail}`, 'safe');
+      return new NoToken(`There is no token for the API: ${failure?.detail}`, 'safe');
     case 'answer-too-large':
       return new NoToken(`${host} answered the request for a token with more than a token.`, 'never');
     default:

@@ -1,13 +1,14 @@
-import type { AuthorizationServer, ClientAuth } from 'oauth4webapi';
+import type { AuthorizationServer } from 'oauth4webapi';
 import type { Failure } from '../../problem/failure.ts';
 import { isHeaderText } from '../build-headers.ts';
-import { findServer, type OAuth, type ServerAddress } from './authorization-server.ts';
+import { findServer, type ServerAddress } from './authorization-server.ts';
+import { clientAuthentication, type OAuthClient } from './client-authentication.ts';
+import type { OAuth } from './discover.ts';
 import { createFetchWhole, type FetchWhole } from './fetch-whole.ts';
-import { NoToken, refusedBy } from './no-token.ts';
+import { NoAnswer } from './no-answer.ts';
+import { noAnswer, NoToken, refusedBy } from './no-token.ts';
 
-export interface TokenOptions extends ServerAddress {
-  readonly clientId: string;
-  readonly clientSecret: string;
+export interface TokenOptions extends ServerAddress, OAuthClient {
   readonly scopes: readonly string[];
   readonly audience?: string | undefined;
   /** The API the token is for (RFC 8707). */
@@ -31,6 +32,7 @@ export async function requestToken(options: TokenOptions): Promise<Token | { rea
     return await askServer(oauth, server, options, fetchWhole);
   } catch (error) {
     if (error instanceof NoToken) return { failure: error.failure };
+    if (error instanceof NoAnswer) return { failure: noAnswer(error).failure };
     // Such as an empty client id, which the library refuses.
     return {
       failure: new NoToken('No request for a token can be made of this client id and secret.', 'never').failure,
@@ -50,7 +52,7 @@ async function askServer(
   const response = await oauth.clientCredentialsGrantRequest(
     server,
     client,
-    clientAuthentication(oauth, server, options),
+    clientAuthentication(oauth, server.token_endpoint_auth_methods_supported, options),
     {
       ...(scopes.length > 0 && { scope: scopes.join(' ') }),
       ...(audience !== undefined && { audience }),
@@ -64,21 +66,4 @@ async function askServer(
   const { access_token: value, token_type: type, expires_in: lifetime } = answer;
   if (type !== 'bearer' || !isHeaderText(value)) throw refusedBy(host, response.status, undefined);
   return { value, lifetime };
-}
-
-/** In the header, which every server must take (RFC 6749 §2.3.1), unless this one says that it takes the body alone. */
-function clientAuthentication(oauth: OAuth, server: AuthorizationServer, options: TokenOptions): ClientAuth {
-  const { clientId, clientSecret } = options;
-  const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-  if (!methods.includes('client_secret_basic') && methods.includes('client_secret_post')) {
-    return oauth.ClientSecretPost(clientSecret);
-  }
-  // The library's own escapes hyphens and underscores too, which servers that forget to unescape then do not know.
-  const credentials = Buffer.from(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`).toString('base64');
-  return (_server, _client, _body, headers) => headers.set('authorization', `Basic ${credentials}`);
-}
-
-/** As in a form (RFC 6749 appendix B). */
-function formEncoded(text: string): string {
-  return new URLSearchParams({ '': text }).toString().slice('='.length);
 }

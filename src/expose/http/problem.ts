@@ -1,10 +1,14 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { failures } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
 
 /** Answers with a failure as `application/problem+json` (RFC 9457); `code`, `retry`, `fields` and, of a flow, `step`
  * and `done` are Capstan's members. */
-export function writeProblem(response: ServerResponse, failure: Failure, headers: OutgoingHttpHeaders = {}): void {
+export function writeProblem(
+  response: ServerResponse,
+  failure: Failure,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): void {
   const { code, status, detail, retry, fields, stopped } = failure;
   const body = JSON.stringify({
     type: `urn:capstan:problem:${code}`,

@@ -31,18 +31,20 @@ ${listing.map((capability) => describeCapability(capability, reader, open))}</ma
 }
 
 function summary(listing: Listing): string {
-  const counts = listing.map(countEntries);
-  const operations = counts.reduce((sum, count) => sum + count.operations, 0);
-  const tools = counts.reduce((sum, count) => sum + count.tools, 0);
-  return joined(', ', many(listing.length, 'capability', 'capabilities'), counted({ operations, tools }));
+  const servers = listing.flatMap((capability) => capability.servers);
+  return joined(', ', many(listing.length, 'capability', 'capabilities'), counted(servers));
 }
 
-function counted({ operations, tools }: ReturnType<typeof countEntries>): string {
-  const parts = [
-    ...(operations > 0 ? [many(operations, 'REST operation', 'REST operations')] : []),
-    ...(tools > 0 ? [many(tools, 'MCP tool', 'MCP tools')] : []),
-  ];
-  return parts.join(', ');
+const kinds = [
+  ['operation', 'REST operation'],
+  ['tool', 'MCP tool'],
+  ['resource', 'MCP resource'],
+  ['prompt', 'MCP prompt'],
+] as const;
+
+function counted(servers: readonly ListedServer[]): string {
+  const counts = kinds.map(([kind, words]) => ({ count: countEntries(servers, kind), words }));
+  return counts.flatMap(({ count, words }) => (count > 0 ? [many(count, words, `${words}s`)] : [])).join(', ');
 }
 
 /** A server that only passes requests on has nothing to count, and a closed one does not tell. */
@@ -57,7 +59,7 @@ function many(count: number, one: string, more: string): string {
 function describeCapability(capability: ListedCapability, reader: Reader, open: boolean): Markup {
   const { name, title, description, servers } = capability;
   return markup`<details id="${name}"${open ? markup` open` : undefined}>
-<summary><h2>${title}</h2> <span class="quiet">${joined(': ', name, counted(countEntries(capability)))}</span></summary>
+<summary><h2>${title}</h2> <span class="quiet">${joined(': ', name, counted(servers))}</span></summary>
 ${paragraph(description)}${servers.map((server) => describeServer(server, reader))}</details>
 `;
 }
@@ -80,12 +82,17 @@ function linkToOpenApi(server: ListedServer, reader: Reader): Markup | undefined
   return markup` <a href="${address}" aria-label="OpenAPI description of ${namespace}">OpenAPI</a>`;
 }
 
-function describeEntry({ name, description, route }: ListedEntry, base: string): Markup {
-  const head = route
-    ? markup`<code><span class="method">${route.method}</span> ${base}${route.path}</code> <span class="quiet">${name}</span>`
-    : markup`<code>${name}</code>`;
-  return markup`<li>${head}${paragraph(description)}</li>
+function describeEntry(entry: ListedEntry, base: string): Markup {
+  return markup`<li>${headOf(entry, base)}${paragraph(entry.description)}</li>
 `;
+}
+
+function headOf({ kind, name, route, uri }: ListedEntry, base: string): Markup {
+  if (route) {
+    return markup`<code><span class="method">${route.method}</span> ${base}${route.path}</code> <span class="quiet">${name}</span>`;
+  }
+  if (uri !== undefined) return markup`<code>${uri}</code> <span class="quiet">resource ${name}</span>`;
+  return markup`<code>${name}</code>${kind === 'prompt' ? markup` <span class="quiet">prompt</span>` : undefined}`;
 }
 
 function paragraph(text: string | undefined): Markup | undefined {

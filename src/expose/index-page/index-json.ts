@@ -1,5 +1,5 @@
 import { addressOf, type Reader } from './address.ts';
-import type { ListedServer, Listing } from './listing.ts';
+import type { ListedEntry, ListedServer, Listing } from './listing.ts';
 
 /** The index for programs. */
 export function indexJson(listing: Listing, reader: Reader): string {
@@ -22,6 +22,24 @@ function describe(server: ListedServer, reader: Reader): object {
     ...(openapi !== undefined && { openapi: addressOf(server, openapi, reader) }),
     ...(isClosed
       ? { authentication: 'required' }
-      : { [type === 'mcp' ? 'tools' : 'operations']: entries.map(({ name }) => name) }),
+      : type === 'mcp'
+        ? describeMcp(entries)
+        : { operations: names(entries) }),
   };
+}
+
+/** What is asked for by name is given by name, and a resource by its URI. */
+function describeMcp(entries: readonly ListedEntry[]): object {
+  const of = (kind: ListedEntry['kind']): readonly ListedEntry[] => entries.filter((entry) => entry.kind === kind);
+  const resources = of('resource').map(({ uri }) => uri);
+  const prompts = names(of('prompt'));
+  return {
+    tools: names(of('tool')),
+    ...(resources.length > 0 && { resources }),
+    ...(prompts.length > 0 && { prompts }),
+  };
+}
+
+function names(entries: readonly ListedEntry[]): readonly string[] {
+  return entries.map(({ name }) => name);
 }

@@ -9,8 +9,13 @@ import type { Listing } from './listing.ts';
 const nasty = '<script>alert("x")</script> & \'more\'';
 
 function listing(port: number): Listing {
-  const operation = { name: 'get-thing', description: nasty, route: { method: 'GET', path: '/things/{id}' } };
-  const tool = { name: 'get-thing', description: 'Gets a thing.', route: undefined };
+  const route = { method: 'GET', path: '/things/{id}' };
+  const operation = { kind: 'operation', name: 'get-thing', description: nasty, route } as const;
+  const had = [
+    { kind: 'tool', name: 'get-thing', description: 'Gets a thing.' },
+    { kind: 'resource', name: 'thing', description: nasty, uri: 'things://{id}<b>' },
+    { kind: 'prompt', name: 'think', description: '' },
+  ] as const;
   const base = { description: nasty, namespace: nasty, isClosed: false };
   return [
     {
@@ -19,7 +24,7 @@ function listing(port: number): Listing {
       description: undefined,
       servers: [
         { ...base, type: 'rest', port, path: '/things', openapi: '/things/openapi.json', entries: [operation] },
-        { ...base, type: 'mcp', port: 9090, path: '/things/mcp', openapi: undefined, entries: [tool] },
+        { ...base, type: 'mcp', port: 9090, path: '/things/mcp', openapi: undefined, entries: had },
         { ...base, type: 'rest', port: 9091, path: '', openapi: '/openapi.json', entries: [] },
       ],
     },
@@ -74,7 +79,14 @@ describe('the index', () => {
               openapi: `${server.origin}/things/openapi.json`,
               operations: ['get-thing'],
             },
-            { namespace: nasty, type: 'mcp', url: 'http://127.0.0.1:9090/things/mcp', tools: ['get-thing'] },
+            {
+              namespace: nasty,
+              type: 'mcp',
+              url: 'http://127.0.0.1:9090/things/mcp',
+              tools: ['get-thing'],
+              resources: ['things://{id}<b>'],
+              prompts: ['think'],
+            },
             {
               namespace: nasty,
               type: 'rest',
@@ -97,10 +109,12 @@ describe('the index', () => {
 
   it('shows people what there is, and every text as a text', async () => {
     const page = await (await ask({ accept: browser })).text();
-    for (const shown of ['GET</span> /things/things/{id}', 'Gets a thing.', 'href="/things/openapi.json"'])
+    const resource = 'things://{id}&#60;b&#62;</code> <span class="quiet">resource thing</span>';
+    for (const shown of ['GET</span> /things/things/{id}', 'Gets a thing.', 'href="/things/openapi.json"', resource])
       expect(page).toContain(shown);
     expect(page).toContain('href="http://127.0.0.1:9091/openapi.json"');
     expect(page).toContain('&#60;script&#62;alert(&#34;x&#34;)&#60;/script&#62; &#38; &#39;more&#39;');
+    expect(page).toContain('1 REST operation, 1 MCP tool, 1 MCP resource, 1 MCP prompt');
     expect(page).not.toMatch(/<script|undefined|\[object/);
   });
 

@@ -23,16 +23,20 @@ export interface ListedServer {
   readonly entries: readonly ListedEntry[];
 }
 
-/** A REST operation, or a tool. */
+export type EntryKind = 'operation' | 'tool' | 'resource' | 'prompt';
+
+/** A REST operation; or what an MCP server has. */
 export interface ListedEntry {
+  readonly kind: EntryKind;
   readonly name: string;
   readonly description: string;
-  readonly route: { readonly method: string; readonly path: string } | undefined;
+  /** Of an operation. */
+  readonly route?: { readonly method: string; readonly path: string } | undefined;
+  /** Of a resource; with placeholders where it stands for many. */
+  readonly uri?: string;
 }
 
-/** How many operations and tools there are. */
-export function countEntries({ servers }: ListedCapability): { readonly operations: number; readonly tools: number } {
-  const count = (type: ListedServer['type']): number =>
-    servers.filter((server) => server.type === type).reduce((sum, { entries }) => sum + entries.length, 0);
-  return { operations: count('rest'), tools: count('mcp') };
+/** How many entries of a kind some servers have. */
+export function countEntries(servers: readonly ListedServer[], kind: EntryKind): number {
+  return servers.flatMap(({ entries }) => entries).filter((entry) => entry.kind === kind).length;
 }

@@ -1,15 +1,17 @@
+import { mayUse, type Caller } from '../../operation/caller.ts';
 import { isObject } from '../../json/json.ts';
 import { closestName } from '../../json/closest-name.ts';
-import { readTraceContext } from '../../consume/trace-context.ts';
+import type { Callers } from '../http/callers.ts';
 import { clientLacks } from './input/settle-by-retry.ts';
 import type { Round } from './input/input-required.ts';
 import type { Settle, Settled } from './input/settle.ts';
 import type { Exchange } from './exchange.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
+import { refusedCaller } from './refused-caller.ts';
 import { isHeard } from './log-level.ts';
 import type { LogLevel } from './log-level.ts';
-import { progressTo } from './progress.ts';
+import { requestContext } from './request-context.ts';
 import type { ClientCapabilities } from './session.ts';
 import { tasksCapability } from './tasks/capability.ts';
 import type { ServedTool, Started, ToolContext } from './tools/served-tool.ts';
@@ -22,9 +24,10 @@ export interface ToolReport {
   readonly milliseconds: number;
 }
 
-/** The tools of a server by name, and who hears of their calls. */
+/** The tools of a server by name, who may use them, and who hears of their calls. */
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, ServedTool>;
+  readonly callers: Callers | undefined;
   readonly report: ((report: ToolReport) => void) | undefined;
 }
 
@@ -51,7 +54,7 @@ export interface Called {
  * parameters of the wrong shape are protocol errors.
  */
 export async function callTool(
-  { tools, report }: Toolbox,
+  { tools, callers, report }: Toolbox,
   params: Params,
   exchange: Exchange,
   caller: ToolCaller,
@@ -60,7 +63,9 @@ export async function callTool(
   if (typeof name !== 'string') return invalidParams('"params.name" must be the name of a tool, as text.');
   if (!isObject(inputs)) return invalidParams('"params.arguments" must be a JSON object.');
   const tool = tools.get(name);
-  if (tool === undefined) return unknownTool(name, tools);
+  if (tool === undefined) return unknownTool(name, tools, exchange.caller);
+  const forbidden = callers?.forbid(exchange.caller, tool.scopes);
+  if (forbidden) return refusedCaller(forbidden);
   const client = caller.capabilitiesOf(params, exchange);
   const followsTasks = tool.tasks !== undefined && caller.followsTasks(client);
   if (tool.tasks?.isRequired && !followsTasks) return clientLacks(tasksCapability);
@@ -90,18 +95,13 @@ function createContext(
   caller: ToolCaller,
   { client, followsTasks, round }: Known,
 ): ToolContext {
-  const meta = isObject(params['_meta']) ? params['_meta'] : noInputs;
-  const { progressToken, traceparent, tracestate } = meta as Readonly<Record<string, unknown>>; // whatever the client sent
   return {
+    ...requestContext(params, exchange),
     capabilities: client,
     followsTasks,
     canAsk: caller.canAsk(exchange),
     round,
     structured: caller.structured,
-    whenGone: exchange.whenGone,
-    caller: exchange.caller,
-    progress: progressToken === undefined ? undefined : progressTo(exchange, progressToken),
-    trace: traceparent === undefined ? undefined : readTraceContext(traceparent, tracestate),
     log(level, data) {
       const least = caller.logLevelOf(params, exchange);
       if (least !== undefined && isHeard(level, least)) exchange.notify('notifications/message', { level, data });
@@ -109,8 +109,13 @@ function createContext(
   };
 }
 
-function unknownTool(name: string, tools: ReadonlyMap<string, ServedTool>): RpcError {
-  const near = closestName(name, [...tools.keys()]);
+/** Of tools that are not listed to a caller, no name is suggested. */
+function unknownTool(name: string, tools: ReadonlyMap<string, ServedTool>, caller: Caller | undefined): RpcError {
+  const visible = [...tools.values()].filter(({ scopes }) => mayUse(caller, scopes));
+  const near = closestName(
+    name,
+    visible.map((tool) => tool.name),
+  );
   const hint = near === undefined ? 'tools/list names those there are.' : `Did you mean "${near}"?`;
   return invalidParams(`Unknown tool: ${JSON.stringify(name.slice(0, 100))}. ${hint}`);
 }

@@ -37,7 +37,8 @@ export async function dispatch(
 }
 
 export function errorReply(id: RequestId | undefined, error: RpcError): Reply {
-  return { httpStatus: error.httpStatus, body: errorMessage(id, error) };
+  const { httpStatus, headers } = error;
+  return { httpStatus, body: errorMessage(id, error), ...(headers && { headers }) };
 }
 
 // 200, as for every answer in band: clients take a 5xx for a broken connection and never read the error.

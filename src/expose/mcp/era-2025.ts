@@ -7,9 +7,13 @@ import type { Exchange } from './exchange.ts';
 import { settleByAsking } from './input/settle-by-asking.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
-import { listTools } from './list-tools.ts';
+import { listTools, prepareToolList } from './list-tools.ts';
 import { isLogLevel, logLevels } from './log-level.ts';
+import { offeredCapabilities } from './offer.ts';
+import type { Offer } from './offer.ts';
+import { offeredMethods } from './offered-methods.ts';
 import type { ToolResult } from './tool-result.ts';
+import type { Wording } from './wording.ts';
 
 const revisions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const;
 
@@ -20,9 +24,9 @@ export const assumedRevision = '2025-03-26';
 export const revisionWithBatches = '2025-03-26';
 
 /** MCP with the `initialize` handshake. Requests are served the same with and without a session. */
-export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
-  const welcome = prepareWelcome(identity);
-  const toolList = Buffer.from(JSON.stringify({ tools: [...toolbox.tools.values()].map((tool) => tool.description) }));
+export function createEra2025(identity: ServerIdentity, toolbox: Toolbox, offer: Offer): Era {
+  const welcome = prepareWelcome(identity, { ...offeredCapabilities(offer, toolbox.tools.size), logging: {} });
+  const listFor = prepareToolList(toolbox, (tools) => ({ tools }));
   return {
     revisions,
     unknownMethodStatus: 200,
@@ -30,27 +34,37 @@ export function createEra2025(identity: ServerIdentity, toolbox: Toolbox): Era {
       ['initialize', (params, exchange) => initialize(welcome, params, exchange)],
       ['ping', () => '{}'],
       ['logging/setLevel', setLogLevel],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
       ['tools/call', async (params, exchange) => encodeCalled(await callTool(toolbox, params, exchange, toolCaller))],
+      ...offeredMethods(offer, wording),
     ]),
   };
 }
 
-const toolCaller: ToolCaller = {
+/** Results have only what their methods say. */
+const nothing = {};
+
+const wording: Wording = {
+  keepable: () => ({}),
+  common: {},
+  noSuchResource: errorCode.resourceNotFound,
   settle: settleByAsking,
   capabilitiesOf: (_params, { session }) => session?.capabilities ?? nothing,
+  pending: notOfThisEra,
+};
+
+const toolCaller: ToolCaller = {
+  settle: settleByAsking,
+  capabilitiesOf: wording.capabilitiesOf,
   logLevelOf: (_params, { session }) => session?.logLevel,
   followsTasks: () => false,
   canAsk: ({ ask }) => ask !== undefined,
   structured: 'objects',
 };
 
-const nothing = {};
-
 /** The answer to `initialize` for each revision, made once. */
-function prepareWelcome(identity: ServerIdentity): ReadonlyMap<string, string> {
+function prepareWelcome(identity: ServerIdentity, capabilities: object): ReadonlyMap<string, string> {
   const { instructions } = identity;
-  const capabilities = { tools: { listChanged: true }, logging: {} };
   return new Map(
     revisions.map((protocolVersion) => [
       protocolVersion,
@@ -85,11 +99,15 @@ function setLogLevel({ level }: Params, { session }: Exchange): Answer {
 function encodeCalled(called: Called | RpcError): Answer {
   if ('code' in called) return called;
   const { result } = called;
-  // Neither comes of a client of this era: it is asked while it waits, and follows no tasks.
-  if ('kind' in result && !('code' in result)) throw new Error(`No result of this era: ${result.kind}`);
+  if ('kind' in result && !('code' in result)) return notOfThisEra(result);
   return 'code' in result ? result : encodeResult(result);
 }
 
 function encodeResult({ members, meta }: ToolResult): string {
   return meta === '' ? `{${members}}` : `{${members},"_meta":{${meta}}}`;
+}
+
+/** Clients of this era are asked while they wait, and follow no tasks. */
+function notOfThisEra({ kind }: { readonly kind: string }): never {
+  throw new Error(`No result of this era: ${kind}`);
 }

@@ -104,7 +104,7 @@ describe('MCP 2026-07-28', () => {
     ['no Mcp-Name', 400, -32020, 'tools/call', call, { 'mcp-name': undefined }],
     ['another Mcp-Name', 400, -32020, 'tools/call', call, { 'mcp-name': 'burn-book' }],
     ['broken Base64 in Mcp-Name', 400, -32020, 'tools/call', call, { 'mcp-name': '=?base64?ZmluZC1ib29?=' }],
-    ['no Mcp-Name for a resource', 400, -32020, 'resources/read', { uri: 'a:b' }, {}],
+    ['no Mcp-Name for a resource', 400, -32020, 'resources/read', { uri: 'a:b' }, { 'mcp-name': undefined }],
     ['a method nobody knows', 404, -32601, 'books/burn', {}, {}],
     ['initialize, which this revision does not have', 404, -32601, 'initialize', {}, {}],
     ['ping, which this revision does not have', 404, -32601, 'ping', {}, {}],

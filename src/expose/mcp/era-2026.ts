@@ -8,45 +8,55 @@ import type { Answer, Era, Method, ServerIdentity } from './era.ts';
 import type { Exchange } from './exchange.ts';
 import { isPending } from './input/settle.ts';
 import { settleByRetry } from './input/settle-by-retry.ts';
+import { errorCode } from './json-rpc.ts';
 import type { Params } from './json-rpc.ts';
-import { listTools } from './list-tools.ts';
+import { listTools, prepareToolList } from './list-tools.ts';
+import { offeredCapabilities } from './offer.ts';
+import type { Offer } from './offer.ts';
+import { offeredMethods } from './offered-methods.ts';
 import type { Seal } from './seal.ts';
 import { followsTasks, tasksCapability } from './tasks/capability.ts';
 import { taskMethods } from './tasks/task-methods.ts';
 import { createTasks } from './tasks/tasks.ts';
+import type { Wording } from './wording.ts';
 
 const revisions = ['2026-07-28'] as const;
-
-/** Tools change only when the document is reloaded, and are the same for everyone. */
-const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
 
 interface EraOptions {
   readonly seal: Seal;
   readonly changes: Changes;
+  readonly offer: Offer;
 }
 
 /** MCP without handshake and sessions: every request says by itself what is needed to answer it. */
-export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal, changes }: EraOptions): Era {
+export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal, changes, offer }: EraOptions): Era {
   const { instructions } = identity;
   const serverMeta = { 'io.modelcontextprotocol/serverInfo': serverInfo(identity) };
-  const lasting = { resultType: 'complete', ...cacheHint, _meta: serverMeta };
-  const hasTasks = [...toolbox.tools.values()].some(({ tasks }) => tasks !== undefined);
-  const discovery = JSON.stringify({
-    supportedVersions: revisions,
-    capabilities: { tools: { listChanged: true }, ...(hasTasks && tasksCapability) },
-    instructions,
-    ...lasting,
-  });
-  const toolList = Buffer.from(
-    JSON.stringify({ tools: [...toolbox.tools.values()].map((tool) => tool.description), ...lasting }),
-  );
   const metaStart = JSON.stringify(serverMeta).slice(0, -1);
   const encode = (type: string, members: string, meta = ''): string =>
     `{"resultType":"${type}",${members === '' ? '' : `${members},`}"_meta":${metaStart}${meta === '' ? '' : `,${meta}`}}}`;
+  const wording: Wording = {
+    keepable: (hint) => ({ resultType: 'complete', ...hint, _meta: serverMeta }),
+    common: { resultType: 'complete', _meta: serverMeta },
+    noSuchResource: errorCode.invalidParams,
+    settle: settleByRetry(seal, ({ params }) => clientCapabilities(params)),
+    capabilitiesOf: clientCapabilities,
+    pending: ({ inputRequests, requestState }) =>
+      encode('input_required', JSON.stringify({ inputRequests, requestState }).slice(1, -1)),
+  };
+  const lasting = wording.keepable(offer.caching.lasting);
+  const hasTasks = [...toolbox.tools.values()].some(({ tasks }) => tasks !== undefined);
+  const discovery = JSON.stringify({
+    supportedVersions: revisions,
+    capabilities: { ...offeredCapabilities(offer, toolbox.tools.size), ...(hasTasks && tasksCapability) },
+    instructions,
+    ...lasting,
+  });
+  const listFor = prepareToolList(toolbox, (tools) => ({ tools, ...lasting }));
   const complete = (members: string): string => encode('complete', members);
   const tasks = hasTasks ? createTasks(seal, toolbox.tools) : undefined;
   const caller: ToolCaller = {
-    settle: settleByRetry(seal, ({ params }) => clientCapabilities(params)),
+    settle: wording.settle,
     capabilitiesOf: clientCapabilities,
     logLevelOf: wantedLogLevel,
     followsTasks,
@@ -59,10 +69,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     const { tool, result } = called;
     if ('members' in result) return encode('complete', result.members, result.meta);
     if ('code' in result) return result;
-    if (isPending(result)) {
-      const { inputRequests, requestState } = result;
-      return encode('input_required', JSON.stringify({ inputRequests, requestState }).slice(1, -1));
-    }
+    if (isPending(result)) return wording.pending(result);
     // Only a tool with tasks can have started one.
     return encode('task', tasks?.create(tool, result, exchange.caller) ?? '');
   };
@@ -71,10 +78,11 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     unknownMethodStatus: 404,
     methods: new Map<string, Method>([
       ['server/discover', () => discovery],
-      ['tools/list', (params) => listTools(toolList, params)],
+      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
       ['tools/call', call],
       ['subscriptions/listen', createListen({ changes, tasks, complete: (meta) => encode('complete', '', meta) })],
       ...(tasks ? taskMethods(tasks, complete) : []),
+      ...offeredMethods(offer, wording),
     ]),
   };
 }

@@ -1,9 +1,13 @@
 import type { Change } from './changes/changes.ts';
+import type { McpPrompt } from './prompts/prompt.ts';
+import type { McpResource } from './resources/resource.ts';
 import type { CustomTool } from './tools/custom-tool.ts';
 
 /** What a program that embeds Capstan adds to an MCP server of a document. */
 export interface McpExtension {
   readonly tools?: readonly CustomTool[];
+  readonly resources?: readonly McpResource[];
+  readonly prompts?: readonly McpPrompt[];
 }
 
 /** A server that is about to be served, for who adds to it. */

@@ -12,6 +12,9 @@ import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './http.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
+import { decideCaching } from './caching.ts';
+import type { McpPrompt } from './prompts/prompt.ts';
+import type { McpResource } from './resources/resource.ts';
 import type { ExtendMcp } from './extension.ts';
 import { patience } from './input/settle-by-retry.ts';
 import { createSeal } from './seal.ts';
@@ -19,10 +22,15 @@ import { customTool } from './tools/custom-tool.ts';
 import { operationTool } from './tools/operation-tool.ts';
 import type { StdioTransport } from './transport/stdio.ts';
 import { createSessions } from './transport/sessions.ts';
+import type { CacheHint } from './wording.ts';
 
 export interface McpFaceOptions extends ServerIdentity {
   /** In the order in which they are listed; their names are valid tool names, each there once. */
   readonly tools: readonly Operation[];
+  readonly resources?: readonly McpResource[];
+  readonly prompts?: readonly McpPrompt[];
+  /** How long clients may keep what they get; what is left out is decided here. */
+  readonly caching?: Partial<CacheHint>;
   /** The largest request body that is accepted, in bytes; 1 MiB if not said. */
   readonly maxBodyBytes?: number;
   readonly guard: Guard;
@@ -39,7 +47,7 @@ export interface McpFaceOptions extends ServerIdentity {
   readonly onDefect?: (error: unknown) => void;
 }
 
-/** Operations served as the tools of an MCP server. */
+/** Operations served as the tools of an MCP server, and what it has besides them. */
 export interface McpFace {
   /** Answers one HTTP request of any kind. Never throws. */
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -71,10 +79,17 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     }),
     ...(extension?.tools ?? []).map(customTool),
   ];
-  const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), report };
+  const toolbox = { tools: new Map(served.map((tool) => [tool.name, tool])), callers, report };
+  const { resources = [], prompts = [], caching } = options;
+  const offer = {
+    resources: [...resources, ...(extension?.resources ?? [])],
+    prompts: [...prompts, ...(extension?.prompts ?? [])],
+    caching: decideCaching(caching, callers !== undefined),
+    callers,
+  };
   const endpoint = {
-    withHandshake: createEra2025(options, toolbox),
-    stateless: createEra2026(options, toolbox, { seal, changes }),
+    withHandshake: createEra2025(options, toolbox, offer),
+    stateless: createEra2026(options, toolbox, { seal, changes, offer }),
     onDefect,
   };
   const http = { guard, callers, maxBodyBytes, sessions: createSessions(seal), changes };

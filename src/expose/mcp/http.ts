@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { FailureCode } from '../../problem/catalogue.ts';
 import type { Failure } from '../../problem/failure.ts';
+import type { Caller } from '../../operation/caller.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
@@ -15,7 +16,7 @@ import type { Session } from './session.ts';
 import { HttpExchange, writeReply } from './transport/http-exchange.ts';
 import type { Sessions } from './transport/sessions.ts';
 
-type Headers = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 export interface HttpOptions {
   /** The largest request body that is accepted, in bytes. */
@@ -42,15 +43,17 @@ export async function serveHttp(
   try {
     const refusal = guard(request) ?? unsuitable(request);
     if (refusal !== undefined) return refuse(response, refusal);
-    const stranger = callers?.check(request);
-    if (stranger) return refuse(response, stranger.failure, stranger.headers);
-    const session = sessionOf(request, sessions);
+    const checked = callers?.check(request);
+    const caller = checked instanceof Promise ? await checked : checked;
+    if (response.destroyed) return; // it went away meanwhile
+    if (caller && 'failure' in caller) return refuse(response, caller.failure, caller.headers);
+    const session = sessionOf(request, sessions, caller);
     if (session === 'ended') return refuse(response, sessionEnded);
-    if (request.method === 'DELETE') return endSession(response, session, sessions);
+    if (request.method === 'DELETE') return endSession(response, session && sessions.end(session.id, caller));
     if (request.method === 'GET') return listenInSession(request, response, session, changes);
     const body = await readBody(request, maxBodyBytes);
     if (!Buffer.isBuffer(body)) return refuse(response, body);
-    exchange = new HttpExchange(request, response, sessions, { session, caller: undefined });
+    exchange = new HttpExchange(request, response, sessions, { session, caller });
     exchange.reply(await receive(endpoint, body, request.headers, exchange));
   } catch (error) {
     endpoint.onDefect(error);
@@ -60,13 +63,17 @@ export async function serveHttp(
 }
 
 /** A client of a revision with handshake names its session; others have none, whatever they send. */
-function sessionOf({ headers }: IncomingMessage, sessions: Sessions): Session | 'ended' | undefined {
+function sessionOf(
+  { headers }: IncomingMessage,
+  sessions: Sessions,
+  caller: Caller | undefined,
+): Session | 'ended' | undefined {
   const id = headers['mcp-session-id'];
-  return typeof id === 'string' ? sessions.find(id) : undefined;
+  return typeof id === 'string' ? sessions.find(id, caller) : undefined;
 }
 
-function endSession(response: ServerResponse, session: Session | undefined, sessions: Sessions): void {
-  if (session && sessions.end(session.id)) writeReply(response, { httpStatus: 204, body: '' });
+function endSession(response: ServerResponse, hasEnded = false): void {
+  if (hasEnded) writeReply(response, { httpStatus: 204, body: '' });
   else refuse(response, postAlone);
 }
 

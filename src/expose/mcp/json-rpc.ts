@@ -34,6 +34,8 @@ export interface RpcError {
   readonly message: string;
   readonly data?: unknown;
   readonly httpStatus: number;
+  /** Of HTTP: name, value, name, value, … */
+  readonly headers?: readonly string[];
 }
 
 /** A message that can't be served, with its id where one could be read. */
@@ -43,13 +45,14 @@ export interface Invalid {
   readonly error: RpcError;
 }
 
-/** JSON-RPC's own error codes, and those of MCP 2026-07-28. */
+/** JSON-RPC's own error codes, and those of MCP 2026-07-28; `resourceNotFound` is of the revisions before it. */
 export const errorCode = {
   parseError: -32700,
   invalidRequest: -32600,
   methodNotFound: -32601,
   invalidParams: -32602,
   internalError: -32603,
+  resourceNotFound: -32002,
   headerMismatch: -32020,
   missingCapability: -32021,
   unsupportedVersion: -32022,

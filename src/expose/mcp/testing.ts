@@ -51,12 +51,13 @@ export function value(json: Json): Outcome {
 export function operation(
   name: string,
   outcome: Outcome | Operation['run'],
-  more: Partial<Pick<Operation, 'description' | 'hints' | 'inputSchema' | 'resultSchema' | 'work'>> = {},
+  more: Partial<Pick<Operation, 'description' | 'hints' | 'scopes' | 'inputSchema' | 'resultSchema' | 'work'>> = {},
 ): Operation {
   return {
     name,
     description: `The ${name} of a library.`,
     hints: { readOnly: true, destructive: false, idempotent: true, openWorld: true },
+    scopes: [],
     inputs: [],
     inputSchema: { type: 'object', properties: {}, additionalProperties: false },
     resultSchema: undefined,
@@ -120,11 +121,12 @@ export function send2026(
   params: Readonly<Record<string, unknown>> = {},
   headers: Readonly<Record<string, string | undefined>> = {},
 ) {
+  const subject = params['name'] ?? params['uri'];
   const all: Record<string, string | undefined> = {
     ...json,
     'mcp-protocol-version': '2026-07-28',
     'mcp-method': method,
-    ...(typeof params['name'] === 'string' ? { 'mcp-name': params['name'] } : {}),
+    ...(typeof subject === 'string' ? { 'mcp-name': subject } : {}),
     ...headers,
   };
   const sent = Object.fromEntries(

@@ -124,6 +124,7 @@ describe('around a call', () => {
       name: 'task',
       description: '',
       hints: { readOnly: true, destructive: false, idempotent: true, openWorld: true },
+      scopes: [],
       inputs: [{ name: 'q', in: 'query', required: false, schema: { type: 'string' } }],
       inputSchema: { type: 'object' },
       resultSchema: undefined,

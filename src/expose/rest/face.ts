@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readTraceContext } from '../../consume/trace-context.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { Forwarding } from '../../operation/forward.ts';
-import type { Callers } from '../http/callers.ts';
+import type { CallerRefusal, Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import { writeProblem } from '../http/problem.ts';
 import { createForwardFinder, forward } from './forward.ts';
@@ -56,8 +56,10 @@ export function createRestFace(options: RestFaceOptions): RestFace {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = guard(request);
     if (refused) return writeProblem(response, refused);
-    const stranger = callers?.check(request);
-    if (stranger) return writeProblem(response, stranger.failure, stranger.headers);
+    const checked = callers?.check(request);
+    const caller = checked instanceof Promise ? await checked : checked;
+    if (response.destroyed) return; // it went away meanwhile
+    if (caller && 'failure' in caller) return refuseCaller(response, caller);
     const asked = request.url ?? '/';
     const url = callers ? callers.withoutKey(asked) : asked;
     const question = url.indexOf('?');
@@ -66,8 +68,11 @@ export function createRestFace(options: RestFaceOptions): RestFace {
     const found = router.find(method, path);
     if (!('route' in found)) {
       const onward = findForward(path);
-      if (onward)
+      if (onward) {
+        const forbidden = callers?.forbid(caller, onward.forwarding.scopes);
+        if (forbidden) return refuseCaller(response, forbidden);
         return forward(onward, request, question === -1 ? '' : url.slice(question + 1), response, maxBodyBytes);
+      }
       if (path === '/openapi.json' && found.allow.length === 0) {
         description ??= Buffer.from(JSON.stringify(describeFace(options)));
         return writeDescription(method, response, description);
@@ -78,6 +83,8 @@ export function createRestFace(options: RestFaceOptions): RestFace {
     }
     const { route, parameters } = found;
     if (report) observe(report, route, request, response);
+    const forbidden = callers?.forbid(caller, route.operation.scopes);
+    if (forbidden) return refuseCaller(response, forbidden);
     const query = question === -1 ? '' : url.slice(question + 1);
     // Every route has its reader: both come from the same list.
     const read = (readers.get(route) as InputReader)(request, parameters, query);
@@ -86,7 +93,7 @@ export function createRestFace(options: RestFaceOptions): RestFace {
       return inputs.failure.code === 'canceled' ? undefined : writeProblem(response, inputs.failure);
     const { traceparent, tracestate } = request.headers;
     const trace = traceparent === undefined ? undefined : readTraceContext(traceparent, tracestate);
-    return respond(route.operation, inputs.values, response, { trace });
+    return respond(route.operation, inputs.values, response, { caller, trace });
   };
 
   return {
@@ -98,6 +105,10 @@ export function createRestFace(options: RestFaceOptions): RestFace {
       });
     },
   };
+}
+
+function refuseCaller(response: ServerResponse, { failure, headers }: CallerRefusal): void {
+  writeProblem(response, failure, headers);
 }
 
 function writeDescription(method: string, response: ServerResponse, description: Buffer): void {

@@ -67,9 +67,9 @@ components:
 
 // Descriptions are looked into freely.
 // oxlint-disable-next-line typescript/no-explicit-any
-function describeServer({ face }: ServerProgram, title = 'Library', description = 'Lends books.'): any {
+function describeServer({ face, callers }: ServerProgram, title = 'Library', description = 'Lends books.'): any {
   if (face.type !== 'rest') throw new Error('no REST face');
-  const written = describeFace({ title, description, version: '1.2.3', routes: face.routes });
+  const written = describeFace({ title, description, version: '1.2.3', routes: face.routes, callers });
   return JSON.parse(JSON.stringify(written)) as unknown;
 }
 
@@ -116,6 +116,34 @@ describe('the description of a face', () => {
       '/v1/projects/{projectid}/jobs',
       '/v1/projects/{projectid}/jobs/{jobid}/run',
     ]);
+  });
+
+  it.each([
+    ["{type: bearer, token: 't0ken'}", { type: 'http', scheme: 'bearer' }],
+    ["{type: digest, username: ada, password: 't0ken'}", { type: 'http', scheme: 'digest' }],
+    ["{type: apikey, key: X-Key, value: 't0ken'}", { type: 'apiKey', in: 'header', name: 'X-Key' }],
+    ['{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example}', { scheme: 'bearer' }],
+    [
+      '{type: oauth2, authorizationServerUri: https://a.example, resource: https://b.example, scopes: [read], tokenEndpoint: https://a.example/token}',
+      { type: 'oauth2', flows: { clientCredentials: { tokenUrl: 'https://a.example/token' } } },
+    ],
+  ])('says what callers show, where they are asked for %s', async (authentication, scheme) => {
+    const text = document
+      .replace('      port: 0', `      port: 0\n      authentication: ${authentication}`)
+      .replace(
+        'name: lend, method: POST, call: up.lend }]',
+        'name: lend, method: POST, call: up.lend, scopes: [write] }]',
+      );
+    const description = describeServer(compileText(text).server('rest'));
+    expect(await findings(description)).toEqual([]);
+    expect(description.components.securitySchemes.caller).toMatchObject(scheme);
+    const scopes = authentication.includes('read') ? ['read'] : [];
+    const lend = description.paths['/books/{book_id}:lend'].post;
+    expect(description.paths['/books'].get.security).toEqual([{ caller: scopes }]);
+    expect(lend.security).toEqual([{ caller: scopes.length > 0 ? ['read', 'write'] : [] }]);
+    expect(Object.keys(lend.responses)).toContain('401');
+    if (authentication.includes('oauth2')) expect(lend.responses['403'].description).toContain('write');
+    expect(JSON.stringify(description)).not.toContain('t0ken');
   });
 
   it('says of every operation where it is and what it takes', () => {

@@ -3,6 +3,7 @@ import type { JsonSchema } from '../../json/schema.ts';
 import { inputSchema } from '../../operation/input-schema.ts';
 import type { Input, Operation } from '../../operation/operation.ts';
 import { splitPath } from '../../expression/placeholders.ts';
+import { describeScheme, describeSecurity, type DescribedCallers } from './openapi-callers.ts';
 import { createComponents, type Components } from './openapi-components.ts';
 import type { RestRoute } from './router.ts';
 
@@ -13,6 +14,8 @@ export interface FaceDescription {
   readonly routes: readonly RestRoute[];
   /** The path below which the face is served; by default none. */
   readonly base?: string;
+  /** Left out, anyone may call. */
+  readonly callers?: DescribedCallers | undefined;
 }
 
 type Node = Record<string, unknown>;
@@ -20,13 +23,13 @@ type Node = Record<string, unknown>;
 const tag = 'operations';
 
 /** Describes a REST face as OpenAPI 3.1. Servers are given relative, so that the description holds wherever it is served. */
-export function describeFace({ title, description, version, routes, base = '' }: FaceDescription): Node {
+export function describeFace({ title, description, version, routes, base = '', callers }: FaceDescription): Node {
   const components = createComponents();
   const paths: Record<string, Node> = {};
   const ids = new Set<string>();
   for (const route of routes) {
     const item = (paths[pathKey(route)] ??= {});
-    item[route.method.toLowerCase()] = describeOperation(route, uniqueId(route, ids), components);
+    item[route.method.toLowerCase()] = describeOperation(route, uniqueId(route, ids), components, callers);
   }
   return {
     openapi: '3.1.0',
@@ -34,12 +37,21 @@ export function describeFace({ title, description, version, routes, base = '' }:
     servers: [{ url: base || '/' }],
     tags: [{ name: tag, description: `What ${title} can do.` }],
     paths,
-    components: { schemas: { ...components.schemas(), Problem: problemSchema } },
+    components: {
+      schemas: { ...components.schemas(), Problem: problemSchema },
+      ...(callers && { securitySchemes: { caller: describeScheme(callers) } }),
+    },
   };
 }
 
-function describeOperation(route: RestRoute, operationId: string, components: Components): Node {
+function describeOperation(
+  route: RestRoute,
+  operationId: string,
+  components: Components,
+  callers: DescribedCallers | undefined,
+): Node {
   const { operation } = route;
+  const { security, refusals = {} } = callers ? describeSecurity(operation.scopes, callers) : {};
   const body = bodyOf(operation);
   const answer = operation.resultSchema
     ? { 'application/json': { schema: components.use(operation.resultSchema, 'Result') } }
@@ -49,6 +61,7 @@ function describeOperation(route: RestRoute, operationId: string, components: Co
     summary: firstSentence(operation.description) || operation.name,
     description: operation.description || operation.name,
     tags: [tag],
+    ...(security && { security }),
     parameters: describeParameters(route, components),
     ...(body && {
       requestBody: {
@@ -59,6 +72,7 @@ function describeOperation(route: RestRoute, operationId: string, components: Co
     responses: {
       '200': { description: 'What the API answered.', content: answer },
       '400': problem('The request is not as it must be; nothing was sent.'),
+      ...Object.fromEntries(Object.entries(refusals).map(([status, words]) => [status, problem(words)])),
       ...(body && { '422': problem('The body does not fit the contract; nothing was sent.') }),
       default: problem('The API refused (its own body and status), or Capstan could not finish the call.'),
     },

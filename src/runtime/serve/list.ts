@@ -1,6 +1,6 @@
 import type { ListedEntry, ListedServer, Listing } from '../../expose/index-page/listing.ts';
+import type { McpResource } from '../../expose/mcp/resources/resource.ts';
 import type { RestRoute } from '../../expose/rest/router.ts';
-import type { Operation } from '../../operation/operation.ts';
 import type { Placed } from './place.ts';
 
 /** A placed server and the port its listener got. */
@@ -24,8 +24,14 @@ export function listServers(open: readonly Open[]): Listing {
 }
 
 /** Below which path of its listener a server answers, by the shortest of its addresses. */
-export function pathOfServer({ server, prefix, atRoot }: Placed): string {
-  return `${atRoot ? '' : prefix}${server.face.type === 'mcp' ? '/mcp' : ''}`;
+export function pathOfServer(placed: Placed): string {
+  return addressesOf(placed)[0] ?? '';
+}
+
+/** All paths of its listener below which a server answers, the shortest first. */
+export function addressesOf({ server, prefix, atRoot }: Placed): readonly string[] {
+  const own = server.face.type === 'mcp' ? '/mcp' : '';
+  return [...new Set([...(atRoot ? [own] : []), prefix + own])];
 }
 
 function listServer(one: Open): ListedServer {
@@ -45,13 +51,19 @@ function listServer(one: Open): ListedServer {
 }
 
 function listEntries(face: Open['server']['face']): readonly ListedEntry[] {
-  return face.type === 'rest' ? face.routes.map(listRoute) : face.tools.map((tool) => listOperation(tool));
+  if (face.type === 'rest') return face.routes.map(listRoute);
+  return [
+    ...face.tools.map(({ name, description }) => ({ kind: 'tool', name, description }) as const),
+    ...face.resources.flatMap(({ served }) => served.map(listResource)),
+    ...face.prompts.map(({ served: { name, description = '' } }) => ({ kind: 'prompt', name, description }) as const),
+  ];
 }
 
-function listRoute({ operation, method, path }: RestRoute): ListedEntry {
-  return listOperation(operation, { method, path: path.startsWith('/') ? path : `/${path}` });
+function listRoute({ operation: { name, description }, method, path }: RestRoute): ListedEntry {
+  return { kind: 'operation', name, description, route: { method, path: path.startsWith('/') ? path : `/${path}` } };
 }
 
-function listOperation({ name, description }: Operation, route?: ListedEntry['route']): ListedEntry {
-  return { name, description, route };
+function listResource(resource: McpResource): ListedEntry {
+  const { name, description = '' } = resource;
+  return { kind: 'resource', name, description, uri: 'uri' in resource ? resource.uri : resource.uriTemplate };
 }

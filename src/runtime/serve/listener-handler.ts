@@ -3,6 +3,7 @@ import type { Guard } from '../../expose/http/guard.ts';
 import { writeProblem } from '../../expose/http/problem.ts';
 import { serveAlone } from './alone.ts';
 import { pathOf } from './request-path.ts';
+import { withResourceMetadata } from './resource-metadata.ts';
 import type { Answering } from './rooms.ts';
 import { shareListener } from './shared.ts';
 
@@ -12,8 +13,9 @@ export function handleRequests(
   { index, guard }: { readonly index: RequestListener; readonly guard: Guard },
 ): RequestListener {
   const [first, ...more] = servers;
-  if (first && more.length === 0) return serveAlone(first, index);
-  return shareListener(servers, { index, unknown: refuseUnknown(guard) });
+  const isAlone = first && more.length === 0;
+  const handle = isAlone ? serveAlone(first, index) : shareListener(servers, { index, unknown: refuseUnknown(guard) });
+  return withResourceMetadata(servers, handle, guard);
 }
 
 function refuseUnknown(guard: Guard): RequestListener {

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { retarget } from '../../expose/http/request-target.ts';
 import type { Placed } from './place.ts';
 import { firstSegment, pathAfter } from './request-path.ts';
 
@@ -35,7 +36,7 @@ export function createRoom(servers: readonly Answering[], unknown: RequestListen
 /** Takes the first characters off a request's path before it is answered. */
 function below(length: number, handle: RequestListener): RequestListener {
   return (request, response) => {
-    request.url = pathAfter(request.url ?? '/', length);
+    retarget(request, pathAfter(request.url ?? '/', length));
     handle(request, response);
   };
 }

@@ -1,3 +1,5 @@
+import type { CallContext } from '../../../operation/call-context.ts';
+import type { ClientCapabilities } from '../session.ts';
 import type { Json } from '../../../json/json.ts';
 
 /** Questions whose answers a request cannot be served without (MCP 2026-07-28, "Multi Round-Trip Requests"). */
@@ -19,6 +21,13 @@ export interface Round {
   /** By the names of the questions; whatever the client sent: look before use. */
   readonly answers: Readonly<Record<string, unknown>>;
   readonly state: Json | undefined;
+}
+
+/** What is around a request that may take several rounds. */
+export interface RoundContext extends CallContext {
+  /** What the client can do. */
+  readonly capabilities: ClientCapabilities;
+  readonly round: Round;
 }
 
 export const firstRound: Round = { answers: {}, state: undefined };

@@ -1,5 +1,5 @@
 import type { CallContext } from '../../../operation/call-context.ts';
-import type { Caller } from '../../../operation/caller.ts';
+import { mayUse, type Caller } from '../../../operation/caller.ts';
 import type { Seal } from '../seal.ts';
 import type { ServedTool, Started } from '../tools/served-tool.ts';
 import { describeTask, usualPause } from './describe-task.ts';
@@ -50,8 +50,10 @@ export function createTasks(seal: Seal, tools: ReadonlyMap<string, ServedTool>):
     },
     find(given, context) {
       const identity = ids.read(given, context.caller);
-      const source = identity && tools.get(identity.tool)?.tasks;
-      if (!identity || !source) return undefined;
+      const tool = identity && tools.get(identity.tool);
+      // A later token of the same caller may allow less.
+      if (!identity || !tool?.tasks || !mayUse(context.caller, tool.scopes)) return undefined;
+      const source = tool.tasks;
       const id = String(given);
       return {
         async look() {

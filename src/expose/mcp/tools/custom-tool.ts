@@ -18,6 +18,8 @@ export interface CustomTool {
   readonly inputSchema: JsonSchema;
   readonly outputSchema?: JsonSchema;
   readonly hints?: Partial<Hints>;
+  /** What a caller's token must allow; left out, no more than what its server asks of all. */
+  readonly scopes?: readonly string[];
   /** Called with arguments that fit the schema. */
   call(inputs: Inputs, context: ToolContext): Promise<CustomAnswer>;
   /** Present where `call` may answer that it goes on as a task. */
@@ -43,12 +45,13 @@ export type CustomTaskState =
   | { readonly status: 'input_required'; readonly requests: Readonly<Record<string, InputRequest>> };
 
 export function customTool(tool: CustomTool): ServedTool {
-  const { name, title, description, inputSchema, outputSchema, hints = {}, tasks } = tool;
+  const { name, title, description, inputSchema, outputSchema, hints = {}, scopes = [], tasks } = tool;
   const check = compileInputCheck([], inputSchema);
   return {
     name,
     description: { name, title, description, inputSchema, outputSchema, annotations: annotationsOf(hints) },
     isReadOnly: hints.readOnly ?? false,
+    scopes,
     async call(inputs, context) {
       const problem = check(inputs);
       if (problem) return failed(describeFailure(problem));

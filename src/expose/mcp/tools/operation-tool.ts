@@ -7,11 +7,12 @@ import type { ServedTool, ToolAnswer } from './served-tool.ts';
 /** An operation as a tool. */
 export function operationTool(operation: Operation): ServedTool {
   const tool = createTool(operation);
-  const { work, hints } = operation;
+  const { work, hints, scopes } = operation;
   return {
     name: operation.name,
     description: describeTool(tool),
     isReadOnly: hints.readOnly,
+    scopes,
     async call(inputs, context): Promise<ToolAnswer> {
       const outcome = await operation.run(inputs, context);
       if (context.followsTasks) {

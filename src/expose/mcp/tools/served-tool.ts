@@ -1,10 +1,8 @@
 import type { Json } from '../../../json/json.ts';
-import type { CallContext } from '../../../operation/call-context.ts';
 import type { Inputs } from '../../../operation/operation.ts';
-import type { InputRequired, Round } from '../input/input-required.ts';
+import type { InputRequired, RoundContext } from '../input/input-required.ts';
 import type { RpcError } from '../json-rpc.ts';
 import type { LogLevel } from '../log-level.ts';
-import type { ClientCapabilities } from '../session.ts';
 import type { TaskSource } from '../tasks/task-source.ts';
 import type { StructuredValues, ToolResult } from '../tool-result.ts';
 
@@ -15,16 +13,15 @@ export interface ServedTool {
   readonly description: object;
   /** Whether calls change nothing. */
   readonly isReadOnly: boolean;
+  /** What a caller's token must allow. */
+  readonly scopes: readonly string[];
   /** Never rejects for a reason that a caller should hear of. */
   readonly call: (inputs: Inputs, context: ToolContext) => Promise<ToolAnswer>;
   /** Present where a call may go on after its answer. */
   readonly tasks?: TaskSource;
 }
 
-export interface ToolContext extends CallContext {
-  readonly capabilities: ClientCapabilities;
-  /** What is known from earlier rounds of the same request. */
-  readonly round: Round;
+export interface ToolContext extends RoundContext {
   /** Whether there is a way to ask the client within this request. */
   readonly canAsk: boolean;
   /** Whether the client follows tasks: only then may a call answer with what it has started. */

@@ -44,7 +44,7 @@ export class HttpExchange implements Exchange {
   }
 
   introduce(capabilities: ClientCapabilities): void {
-    this.session = this.#sessions.open(capabilities);
+    this.session = this.#sessions.open(capabilities, this.caller);
     this.#response.setHeader('mcp-session-id', this.session.id);
   }
 
@@ -94,10 +94,10 @@ export class HttpExchange implements Exchange {
   }
 
   /** Sends the last word. */
-  reply({ httpStatus, body }: Reply): void {
+  reply(reply: Reply): void {
     this.#isOver = true;
-    if (this.#stream) this.#stream.end(body === '' ? undefined : body);
-    else writeReply(this.#response, { httpStatus, body });
+    if (this.#stream) this.#stream.end(reply.body === '' ? undefined : reply.body);
+    else writeReply(this.#response, reply);
   }
 
   #open(): EventStream {

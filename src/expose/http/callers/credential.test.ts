@@ -1,14 +1,16 @@
 import { createServer, request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallerAuthentication } from '../../capability/model.ts';
-import { createCallerCheck, createKeyRemover } from './callers.ts';
-import { writeProblem } from './problem.ts';
+import type { CallerAuthentication } from '../../../capability/model.ts';
+import { writeProblem } from '../problem.ts';
+import { createCallers } from './create-callers.ts';
 
 const bearer: CallerAuthentication = { type: 'bearer', token: 't0ken' };
 const basic: CallerAuthentication = { type: 'basic', username: 'ada', password: 'pä:ss' };
 const header: CallerAuthentication = { type: 'apikey', key: 'X-Key', value: 'k3y', placement: 'header' };
 const query: CallerAuthentication = { type: 'apikey', key: 'api key', value: 'k3y&=', placement: 'query' };
+
+const options = { name: 'A server', scopes: [], timeout: 1000 };
 
 const closing: (() => void)[] = [];
 
@@ -28,11 +30,12 @@ async function ask(
   headers: Readonly<Record<string, string | string[]>> = {},
   path = '/',
 ): Promise<Answer> {
-  const check = createCallerCheck(authentication);
+  const { check } = createCallers(authentication, options);
   const server = createServer((request, response) => {
-    const refused = check(request);
-    if (refused) writeProblem(response, refused.failure, refused.headers);
-    else response.end('{}');
+    const checked = check(request);
+    if (checked instanceof Promise) throw new Error('Nobody else need be asked.');
+    if ('failure' in checked) writeProblem(response, checked.failure, checked.headers);
+    else response.end(JSON.stringify(checked));
   });
   closing.push(() => server.close());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -141,7 +144,7 @@ describe('a credential without a value lets nobody in', () => {
 });
 
 describe('the key in a URL', () => {
-  const withoutKey = createKeyRemover(query);
+  const withoutKey = createCallers(query, options).withoutKey;
 
   it.each([
     ['/things', '/things'],
@@ -156,7 +159,7 @@ describe('the key in a URL', () => {
   });
 
   it('stays where the key is not in the query', () => {
-    expect(createKeyRemover(header)('/things?X-Key=1')).toBe('/things?X-Key=1');
-    expect(createKeyRemover(bearer)('/things?token=1')).toBe('/things?token=1');
+    expect(createCallers(header, options).withoutKey('/things?X-Key=1')).toBe('/things?X-Key=1');
+    expect(createCallers(bearer, options).withoutKey('/things?token=1')).toBe('/things?token=1');
   });
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { CallerAuthentication } from '../../capability/model.ts';
-import { queryValues } from './callers-query.ts';
+import type { SimpleAuthentication } from '../../../capability/model.ts';
+import { headerBytes, headerValues } from './header-values.ts';
+import { queryValues } from './query-key.ts';
 
 /** One way to show who one is. */
 export interface Credential {
@@ -16,7 +17,7 @@ export interface Credential {
   readonly challengeWhenWrong?: string;
 }
 
-export function describeCredential(authentication: CallerAuthentication): Credential {
+export function describeCredential(authentication: SimpleAuthentication): Credential {
   switch (authentication.type) {
     case 'bearer':
       return {
@@ -71,22 +72,7 @@ function unlessEmpty(parts: readonly string[]): string | undefined {
   return parts.includes('') ? undefined : parts.join(':');
 }
 
-/** All values of a header; `request.headers` has only the first of some. */
-function headerValues({ rawHeaders }: IncomingMessage, name: string): readonly string[] {
-  const values: string[] = [];
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const header = rawHeaders[index] ?? '';
-    if (header.length === name.length && header.toLowerCase() === name) values.push(rawHeaders[index + 1] ?? '');
-  }
-  return values;
-}
-
 function afterScheme(value: string, scheme: RegExp): Buffer | undefined {
   const match = scheme.exec(value);
   return match ? headerBytes(value.slice(match[0].length)) : undefined;
-}
-
-/** Node reads a header as one character for each byte; the expected text is compared in UTF-8. */
-function headerBytes(value: string): Buffer {
-  return Buffer.from(value, 'latin1');
 }

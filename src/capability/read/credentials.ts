@@ -1,0 +1,46 @@
+import type { SimpleAuthentication } from '../model.ts';
+import type { Reader } from '../reader.ts';
+
+/** The authentications that are the same text with every request, whoever asks for them; undefined for any other. */
+export function readSimple(type: string, reader: Reader): SimpleAuthentication | undefined {
+  switch (type) {
+    case 'bearer':
+      return { type, token: reader.requiredText('token') };
+    case 'basic':
+      // Many APIs take a key as the user name, and no password.
+      return { type, username: reader.requiredText('username'), password: reader.text('password') ?? '' };
+    case 'apikey':
+      return {
+        type,
+        key: keyName(reader),
+        value: reader.requiredText('value'),
+        placement: placementOf(reader) === 'query' ? 'query' : 'header',
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** `placement` and `key`, or as some documents write it, `in` and `name`. */
+export function placementOf(reader: Reader): string | undefined {
+  return reader.textOf('placement', 'in')?.toLowerCase();
+}
+
+export function keyName(reader: Reader): string {
+  return reader.textOf('key', 'name') ?? 'X-API-Key';
+}
+
+/**
+ * A client's name and secret at its authorization server. They have no keyword in the specification, so they are
+ * variables called after who uses them: `BILLING_API_CLIENT_ID` for the namespace `billing-api`.
+ */
+export function readClient(
+  reader: Reader,
+  namespace: string,
+): { readonly clientId: string; readonly clientSecret: string } {
+  const prefix = namespace.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  return {
+    clientId: reader.textOf('clientId', 'client_id') ?? `{{${prefix}_CLIENT_ID}}`,
+    clientSecret: reader.textOf('clientSecret', 'client_secret') ?? `{{${prefix}_CLIENT_SECRET}}`,
+  };
+}

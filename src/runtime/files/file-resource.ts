@@ -1,0 +1,76 @@
+import { isUtf8 } from 'node:buffer';
+import type { ExposedResource } from '../../capability/model.ts';
+import type { Mask } from '../../consume/mask.ts';
+import type { ResourceContents } from '../../expose/mcp/content.ts';
+import { failedCall } from '../../expose/mcp/failed-call.ts';
+import type { McpResource, ReadOutcome } from '../../expose/mcp/resources/resource.ts';
+import type { Failure } from '../../problem/failure.ts';
+import { readServedFile, type ReadFile } from './read-served-file.ts';
+import type { ServedFile } from './served-file.ts';
+
+export interface FileOptions {
+  /** A larger file is not read. */
+  readonly maxBytes: number;
+  readonly mask: Mask;
+}
+
+/** A file as a resource: at the URI of the document, or below it where that is of a folder. */
+export function fileResource(exposed: ExposedResource, file: ServedFile, { maxBytes, mask }: FileOptions): McpResource {
+  const { name, title, description, isBinary, scopes } = exposed;
+  const { steps, size } = file;
+  // Of a folder, the document can only say what most files in it are.
+  const [first, second] = steps.length === 0 ? [exposed.mimeType, file.mimeType] : [file.mimeType, exposed.mimeType];
+  const mimeType = first ?? second;
+  const way = steps.join('/');
+  return {
+    uri: [exposed.uri.replace(/\/$/, ''), ...steps.map(encodeURIComponent)].join('/'),
+    name: way === '' ? name : `${name}/${way}`,
+    title: way === '' || title === undefined ? title : `${title}: ${way}`,
+    description,
+    mimeType,
+    size,
+    scopes,
+    isStatic: true,
+    async read(uri): Promise<ReadOutcome> {
+      const read = await readServedFile(file, maxBytes);
+      if ('why' in read) return notRead(read.why, maxBytes);
+      return { kind: 'contents', contents: [contentsOf(read.bytes, uri, { mimeType, isBinary, mask })] };
+    },
+  };
+}
+
+interface How {
+  readonly mimeType: string | undefined;
+  readonly isBinary: boolean;
+  readonly mask: Mask;
+}
+
+function contentsOf(bytes: Buffer, uri: string, { mimeType, isBinary, mask }: How): ResourceContents {
+  if (isBinary || !isText(bytes, mimeType)) {
+    return { uri, mimeType: mimeType ?? 'application/octet-stream', blob: bytes.toString('base64') };
+  }
+  return { uri, mimeType: mimeType ?? 'text/plain', text: mask.text(bytes.toString('utf8')) };
+}
+
+/** Bytes that happen to be UTF-8 are no text where the type says so. */
+function isText(bytes: Buffer, mimeType: string | undefined): boolean {
+  const isMedia = /^(?:image|audio|video|font)\/(?!svg\+xml)/i.test(mimeType ?? '');
+  return !isMedia && isUtf8(bytes) && !bytes.includes(0);
+}
+
+const reasons = {
+  gone: 'It is no longer there.',
+  outside: 'It has become a link out of its folder.',
+  unreadable: 'It cannot be read.',
+} as const;
+
+function notRead(why: Extract<ReadFile, { why: string }>['why'], maxBytes: number): ReadOutcome {
+  if (why === 'gone') return { kind: 'nothing', message: reasons.gone };
+  const failure: Failure =
+    why === 'too-large'
+      ? { code: 'answer-too-large', status: 502, detail: `The file is larger than ${maxBytes} bytes.`, retry: 'never' }
+      : { code: 'file-unreadable', status: 500, detail: `The file of this resource: ${reasons[why]}`, retry: 'never' };
+  return failedCall({ kind: 'failure', failure }, readOnly);
+}
+
+const readOnly = { readOnly: true, destructive: false, idempotent: true, openWorld: false };
