@@ -71,6 +71,12 @@ describe('PATCH', () => {
     });
   });
 
+  it('takes out what it sets to null', async () => {
+    const job = await make('Staged', { stageId: 'stage-one' });
+    expect(await sandbox.data('PATCH', job, { description: 'Still staged' })).toHaveProperty('stageId', 'stage-one');
+    expect(await sandbox.data('PATCH', job, { stageId: null })).not.toHaveProperty('stageId');
+  });
+
   it('takes a deadline back with null', async () => {
     const job = await make('Deadline', { settings: { backoffLimit: 0, activeDeadlineSeconds: 30 } });
     await sandbox.data('PATCH', job, { settings: { activeDeadlineSeconds: null } });

@@ -21,6 +21,9 @@ const vcs = { projectUrl: 'https://github.com/acme/report', projectType: 'github
 const probe = { protocol: 'TCP', type: 'livenessProbe', port: 80, initialDelaySeconds: 10 } as const;
 const times = { periodSeconds: 60, timeoutSeconds: 1, failureThreshold: 3 };
 
+/** So that there is time to abort it. */
+const long = { SANDBOX_DURATION: '500' };
+
 /** What the steps learn for those after them. */
 const known = { runId: '', buildId: '' };
 
@@ -126,11 +129,12 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   'get.job.buildMetrics': () => api.get.job.buildMetrics({ parameters: built }),
   'get.job.buildMetricsRange': () => api.get.job.buildMetricsRange({ parameters: built, options: { duration: 3600 } }),
   'abort.job.run': async () => {
-    const { data } = await api.start.job.run({ parameters: manual, data: {} });
+    const { data } = await api.start.job.run({ parameters: manual, data: { runtimeEnvironment: long } });
     await api.abort.job.run({ parameters: { ...manual, runId: data.id } });
   },
   'abort.job.build': async () => {
-    const { data } = await api.start.job.build({ parameters: built, data: {} });
+    const overrides = { buildArguments: long };
+    const { data } = await api.start.job.build({ parameters: built, data: { overrides } });
     await api.abort.job.build({ parameters: { ...built, buildId: data.id } });
   },
   'delete.job': () => api.delete.job({ parameters: manual }),

@@ -4,7 +4,7 @@ import { jobs, openSandbox, smallestJob, type Client } from './testing.ts';
 
 let sandbox: Client;
 beforeAll(async () => {
-  const tokens = ['boss', 'eyes=read-only', 'hands=deployer', 'own=ps_jobs_general_create+read-only'];
+  const tokens = ['boss', 'cGFkZGVk=', 'eyes=read-only', 'hands=deployer', 'own=ps_jobs_general_create+read-only'];
   sandbox = await openSandbox({ tokens });
 });
 afterAll(() => sandbox.close());
@@ -22,6 +22,7 @@ describe('tokens with roles', () => {
     ['hands', 'POST', `${nightly}/scale`, { deploymentPlan: 'nf-compute-20' }],
     ['own', 'POST', jobs, { ...smallestJob, name: 'Of my own' }],
     ['boss', 'GET', `${nightly}/runtime-environment`],
+    ['cGFkZGVk=', 'GET', `${nightly}/runtime-environment`],
   ])('let %s do %s %s', async (token, method, path, body) => {
     expect(await sandbox.send(method, path, { token, body })).toMatchObject({ status: 200 });
   });

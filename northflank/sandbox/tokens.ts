@@ -6,26 +6,18 @@ export type Tokens = ReadonlyMap<string, ReadonlySet<Permission>>;
 
 /**
  * Reads tokens as they are given: `TOKEN` may do everything, `TOKEN=ROLE` what the role may, and `TOKEN=ONE+TWO` what
- * these permissions and roles allow together.
+ * these permissions and roles allow together. A token may itself end in `=`, as base64 does.
  *
  * @throws {OptionError} for a role or a permission that does not exist.
  */
 export function readTokens(texts: readonly string[]): Tokens {
-  return new Map(
-    texts.map((text) => {
-      const equals = text.lastIndexOf('=');
-      if (equals === -1) return [text, new Set(permissions)];
-      return [
-        text.slice(0, equals),
-        new Set(
-          text
-            .slice(equals + 1)
-            .split('+')
-            .flatMap(allowedBy),
-        ),
-      ];
-    }),
-  );
+  return new Map(texts.map(readToken));
+}
+
+function readToken(text: string): readonly [string, ReadonlySet<Permission>] {
+  const [, token, role] = /^(.+)=([^=]+)$/.exec(text) ?? [];
+  if (token === undefined || role === undefined) return [text, new Set(permissions)];
+  return [token, new Set(role.split('+').flatMap(allowedBy))];
 }
 
 function allowedBy(name: string): readonly Permission[] {

@@ -61,7 +61,7 @@ async function serve(options: SandboxOptions): Promise<void> {
   process.stdout.write(
     json
       ? `${JSON.stringify({ event: 'ready', servers })}\n`
-      : `The Northflank sandbox answers at ${sandbox.url}/v1\n\n  curl ${sandbox.url}/v1/projects/${project?.[0] ?? 'default-project'}/jobs -H 'Authorization: Bearer ${token?.[0]?.replace(/=[^=]*$/, '') ?? 'nf-sandbox'}'\n`,
+      : `The Northflank sandbox answers at ${sandbox.url}/v1\n\n  curl ${sandbox.url}/v1/projects/${project?.[0] ?? 'default-project'}/jobs -H 'Authorization: Bearer ${token?.[0]?.replace(/=[^=]+$/, '') ?? 'nf-sandbox'}'\n`,
   );
   await stopped;
   await sandbox.close();
