@@ -1,5 +1,5 @@
 import { UnusableSettings, type NorthflankCapability } from './capability.ts';
-import { completeDocumentFile, contractFile, documentFile, overlayFile } from './files.ts';
+import { completeDocumentFile, completeOverlayFile, contractFile, documentFile, overlayFile } from './files.ts';
 import type { SandboxOptions } from './sandbox/sandbox-options.ts';
 import type { Sandbox } from './sandbox/start-sandbox.ts';
 
@@ -15,7 +15,7 @@ export const northflankJobs = {
 export const northflankJobsComplete: NorthflankCapability = {
   name: 'northflank-jobs-complete',
   document: completeDocumentFile,
-  overlays: [],
+  overlays: [completeOverlayFile],
   contract: contractFile,
   async decorate(read) {
     const { openDecoration } = await import('./complete/open-decoration.ts');
