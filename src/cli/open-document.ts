@@ -56,11 +56,12 @@ export async function openDocument(
 
   const given = new Map([...acceptedKey(capability, options.environment), ...options.variables]);
   const baseUris = spread('--base-uri', options.baseUris, { ...capability, several });
+  // Before the sandbox: what cannot be used must leave nothing running.
+  const decorate = await decorationOf(bundled, (name) => given.get(name) ?? options.environment[name]);
   const wanted =
     calls &&
     wantsSandbox(capability, { bundled: bundled !== undefined, several }, { ...options, baseUris, variables: given });
   const sandbox = wanted ? (running ?? (await startLocalSandbox(capability))) : undefined;
-  const decorate = await decorationOf(bundled, (name) => given.get(name) ?? options.environment[name]);
   const program = compile(capability, loaded, {
     given: new Map([...given, ...(sandbox?.variables ?? [])]),
     environment: options.environment,
