@@ -18,18 +18,22 @@ async function brokenWire(target: string, breaks: number): Promise<Wire> {
     const far = connect(Number(new URL(target).port), new URL(target).hostname);
     far.on('error', () => near.destroy());
     near.on('error', () => far.destroy());
+    let isBroken = false;
+    // What is answered meanwhile is lost on its way.
+    far.on('data', (bytes) => void (isBroken || near.write(bytes)));
     near.on('data', (bytes) => {
       far.write(bytes);
       if (!bytes.toString('latin1').startsWith('POST ')) return;
       requests += 1;
       if (requests > breaks) return;
+      isBroken = true;
       setTimeout(() => {
         near.resetAndDestroy();
         far.resetAndDestroy();
       }, 50);
     });
     near.on('end', () => far.end());
-    far.pipe(near);
+    far.on('end', () => near.end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server's address is of this form

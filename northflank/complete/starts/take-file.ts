@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 
 /** Another process uses the file already. */
@@ -32,7 +32,7 @@ export async function takeFile(file: string): Promise<void> {
   }
   taken.add(lock);
   process.once('exit', () => {
-    if (readFileSync(lock, 'utf8') === String(process.pid)) rmSync(lock, { force: true });
+    if (existsSync(lock) && readFileSync(lock, 'utf8') === String(process.pid)) rmSync(lock, { force: true });
   });
 }
 
