@@ -283,6 +283,8 @@ export interface ExposedOperation {
   readonly output: Output;
   /** Whether a person is asked before an MCP client may call it; left out, as whoever runs it says. */
   readonly confirm?: ConfirmPolicy | undefined;
+  /** How many characters of an answer a model is given; left out, as whoever runs it says. */
+  readonly maxResultSize?: number | undefined;
   readonly place: Place | undefined;
 }
 

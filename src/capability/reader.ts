@@ -40,7 +40,9 @@ interface More {
 /** Keys that only describe, or have a default: what is wrong with their values keeps nothing from running. */
 const dispensable = new Set(
   `display label title description format pattern enum default items required minimum maximum minLength maxLength hints
-  readOnly destructive idempotent openWorld semantics safe port address info outputMediaType`.split(/\s+/),
+  readOnly destructive idempotent openWorld semantics safe port address info outputMediaType maxResultSize x-mcp-header`.split(
+    /\s+/,
+  ),
 );
 
 /** `name` is the entry's key or its `name`, whichever way the dialect writes it. */

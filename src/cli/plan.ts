@@ -8,7 +8,8 @@ import { openDocument, type Opened } from './open-document.ts';
 import { describeVariables, variableLines, type PlannedVariable } from './planned-variables.ts';
 import { describeServer, type PlannedEntry, type PlannedServer } from './planned-server.ts';
 import { countDiagnostics, formatDiagnostic } from './print-diagnostics.ts';
-import { styler } from './style.ts';
+import { styler, widthOf } from './style.ts';
+import { wrap } from './wrap.ts';
 
 export function planCommand(): Command {
   return withDocumentOptions(new Command('plan'))
@@ -73,7 +74,7 @@ function entryLines(entry: PlannedEntry, style: Style): readonly string[] {
   const { name, description, exposed, scopes, inputs } = entry;
   return [
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
-    ...(description === '' ? [] : [`    ${description}`]),
+    ...(description === '' ? [] : [`    ${wrap(description, widthOf(process.stdout), '    ')}`]),
     ...(scopes.length > 0 ? [`    ${style('dim', 'takes a token that allows')} ${scopes.join(' ')}`] : []),
     ...inputs.map(
       (input) =>

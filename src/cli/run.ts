@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { leastResultSize } from '../capability/read/result-size.ts';
 import { serveStdio, type StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import { maskText, type Mask } from '../consume/mask.ts';
 import { PortUnavailable } from '../runtime/listen.ts';
@@ -28,6 +29,7 @@ interface RunOptions {
   readonly confirm?: readonly string[];
   readonly stdio?: string;
   readonly maxBody: number;
+  readonly maxResult?: number;
   readonly logLevel: LogLevel;
   readonly json?: boolean;
 }
@@ -54,6 +56,11 @@ export function runCommand(): Command {
       repeated,
     )
     .option('--max-body <BYTES>', 'largest request body', wholeNumber('--max-body', 1), 1024 * 1024)
+    .option(
+      '--max-result <CHARACTERS>',
+      'how much of an answer models are given, 100000 by default; the rest is cut, and said to be',
+      wholeNumber('--max-result', leastResultSize),
+    )
     .option('--stdio <NAMESPACE>', 'serve this MCP server alone, over standard input and output')
     .addOption(
       new Option('--log-level <LEVEL>', 'how much to log on standard error; debug logs every call')
@@ -119,6 +126,7 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
   const left = stdio && isAllOverStdio(programsFor(documents)) ? [stdio.ended] : [];
   await Promise.race([stopped, ...left]);
   await running.stop();
+  stdio?.close();
   await closeUnlessIn([], documents);
 }
 
@@ -135,6 +143,7 @@ function startOptions(options: RunOptions, { ports, confirm, log }: StartWith): 
     allowedHosts: options.allowHost ?? [],
     allowedOrigins: options.allowOrigin ?? [],
     maxBodyBytes: options.maxBody,
+    maxResultSize: options.maxResult,
     confirm: confirmBy(confirm),
     ...keyOption(),
     log,

@@ -9,12 +9,13 @@ type Properties = Readonly<Record<string, JsonSchema>>;
  * be null. An answer with more, fewer or empty fields than the contract promises still fits. No combiners but
  * `anyOf: [shape, null]` are left, so any client's validator can read it.
  *
- * @returns undefined where the result is not an object.
+ * @returns undefined where the result is neither an object nor a list.
  */
 export function loosened(schema: JsonSchema): JsonSchema | undefined {
   const defs = schema.$defs ?? {};
-  const root = shapeOf(schema, defs, new Set());
-  if (root.type !== 'object') return undefined;
+  // What else the result may hold is left open, so that there is room for what does not fit its shape.
+  const { additionalProperties: _, ...root } = shapeOf(schema, defs, new Set());
+  if (root.type !== 'object' && root.type !== 'array') return undefined;
   const loose: [string, JsonSchema][] = Object.entries(defs).map(([name, each]) => [
     name,
     shapeOf(each, defs, new Set([name])),

@@ -93,8 +93,15 @@ describe('loosened', () => {
     expect(check({ data: 'text' })).not.toEqual([]);
   });
 
-  it('has nothing for a result that is no object', () => {
-    expect(loosened({ type: 'array', items: {} })).toBeUndefined();
+  it('describes lists, too', () => {
+    expect(loosened({ type: 'array', items: { type: 'string' } })).toEqual({
+      type: 'array',
+      items: orNull({ type: 'string' }),
+    });
+  });
+
+  it('has nothing for a result of neither kind', () => {
+    expect(loosened({ type: 'string' })).toBeUndefined();
     expect(loosened({})).toBeUndefined();
     expect(
       loosened({ oneOf: [{ type: 'object', properties: { a: { type: 'string' } } }, { type: 'object' }] })?.type,

@@ -9,6 +9,7 @@ const single = [
   'unevaluatedItems',
   'propertyNames',
   'contains',
+  'contentSchema',
   'not',
   'if',
   'then',
@@ -24,21 +25,28 @@ export function mapSubschemas(
   schema: JsonSchema,
   change: (inner: JsonSchema, keyword: string) => JsonSchema,
 ): JsonSchema {
+  return mapAnySubschemas(schema, (inner, keyword) => (typeof inner === 'boolean' ? inner : change(inner, keyword)));
+}
+
+/** The same, with `true` and `false` being schemas like any others (JSON Schema 2020-12 §4.3.2). */
+export function mapAnySubschemas(
+  schema: JsonSchema,
+  change: (inner: JsonSchema | boolean, keyword: string) => JsonSchema | boolean,
+): JsonSchema {
   const result: Record<string, unknown> = { ...schema };
+  const changed = (inner: unknown, keyword: string): unknown =>
+    isObject(inner) || typeof inner === 'boolean' ? change(inner, keyword) : inner;
   for (const keyword of single) {
-    const inner = schema[keyword];
-    if (isObject(inner)) result[keyword] = change(inner, keyword);
+    if (schema[keyword] !== undefined) result[keyword] = changed(schema[keyword], keyword);
   }
   for (const keyword of listed) {
     const inner = schema[keyword];
-    if (Array.isArray(inner)) {
-      result[keyword] = inner.map((each: unknown) => (isObject(each) ? change(each, keyword) : each));
-    }
+    if (Array.isArray(inner)) result[keyword] = inner.map((each: unknown) => changed(each, keyword));
   }
   for (const keyword of named) {
     const inner = schema[keyword];
     if (!isObject(inner)) continue;
-    const entries = Object.entries(inner).map(([name, each]) => [name, isObject(each) ? change(each, keyword) : each]);
+    const entries = Object.entries(inner).map(([name, each]) => [name, changed(each, keyword)]);
     result[keyword] = Object.fromEntries(entries);
   }
   return result;

@@ -49,6 +49,7 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     hints: exposed.hints,
     scopes: exposed.scopes,
     confirm: exposed.confirm,
+    maxResultSize: exposed.maxResultSize,
     inputs,
     inputSchema: schema,
     resultSchema: resultSchema(exposed.output, contract),
@@ -104,5 +105,5 @@ function resultSchema(output: Output, contract: ContractOperation | undefined): 
   if (output.kind === 'untouched') return contract?.result && loosened(contract.result);
   if (output.kind === 'decoded') return undefined;
   const schema = mappingSchema(output.shape);
-  return schema.type === 'object' ? schema : undefined;
+  return schema.type === 'object' || schema.type === 'array' ? schema : undefined;
 }

@@ -116,8 +116,8 @@ describe('a contract', () => {
   it('describes in every mode', () => {
     for (const contractMode of ['strict', 'lenient', 'off'] as const) {
       const program = compileText(document, { contract, contractMode });
-      expect(program.operation('list').description).toBe('The things there are.');
-      expect(program.operation('create').description).toBe('Its own words.');
+      expect(program.operation('list').description).toMatch(/^The things there are\. /);
+      expect(program.operation('create').description).toMatch(/^Its own words\. /);
       expect(program.operation('list').inputSchema).toMatchObject({
         type: 'object',
         properties: { limit: { type: 'integer', maximum: 10, description: 'How many.' } },

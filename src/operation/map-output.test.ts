@@ -110,14 +110,15 @@ describe('the schema of a mapping', () => {
         jobs: { type: 'array', path: '$.jobs', items: { properties: { id: { type: 'string', path: '$.id' } } } },
       },
     };
+    const id = { anyOf: [{ type: 'string' }, { type: 'null' }] };
     expect(mappingSchema(shape(written))).toEqual({
       type: 'object',
       description: 'What is there.',
       properties: {
-        total: { description: 'How many.' },
+        total: { description: 'How many.', anyOf: [{ type: 'integer' }, { type: 'string' }, { type: 'null' }] },
         jobs: {
           anyOf: [
-            { type: 'array', items: { anyOf: [{ type: 'object', properties: { id: {} } }, { type: 'null' }] } },
+            { type: 'array', items: { anyOf: [{ type: 'object', properties: { id } }, { type: 'null' }] } },
             { type: 'null' },
           ],
         },

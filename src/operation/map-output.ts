@@ -85,9 +85,19 @@ export function mappingSchema(shape: Shape): JsonSchema {
     const properties = [...shape.properties].map(([name, part]) => [name, nullable(mappingSchema(part))] as const);
     return { type: 'object', ...description, properties: Object.fromEntries(properties) };
   }
-  return description;
+  return shape.type === undefined ? description : { ...description, ...leaf(shape.type) };
+}
+
+/** Of a type there is no word for, nothing is said. A whole number of more digits than a number holds stays a text. */
+function leaf(type: string): JsonSchema {
+  if (type === 'string' || type === 'boolean') return { type };
+  return type === 'number' || type === 'integer' ? { type: [type, 'string'] } : {};
 }
 
 function nullable(schema: JsonSchema): JsonSchema {
-  return schema.type === undefined ? schema : { anyOf: [schema, { type: 'null' }] };
+  const { type, description } = schema;
+  if (type === undefined) return schema;
+  if (typeof type === 'string') return { anyOf: [schema, { type: 'null' }] };
+  const words = description === undefined ? {} : { description };
+  return { ...words, anyOf: [...type, 'null'].map((name) => ({ type: name })) };
 }

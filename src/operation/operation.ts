@@ -71,6 +71,8 @@ export interface Operation {
   readonly stream?: (inputs: Inputs, receiver: Receiver, context?: CallContext) => Cancel;
   /** Whether a person is asked before a model may call it; undefined where the document says nothing of it. */
   readonly confirm?: ConfirmPolicy | undefined;
+  /** How many characters of an answer a model is given; undefined where the document says nothing of it. */
+  readonly maxResultSize?: number | undefined;
   /** Present when the operation only starts something, and it is known how to see what becomes of it. */
   readonly work?: Work;
 }

@@ -168,6 +168,18 @@ export const diagnostics = {
     meaning: 'A header is declared as an input, but Capstan writes it itself.',
   },
   'body-on-get': { severity: 'note', meaning: 'An operation takes a body with a method that usually has none.' },
+  'argument-renamed': {
+    severity: 'note',
+    meaning: 'The name of an input is not one that model APIs take; tools show a near one.',
+  },
+  'inputs-shortened': {
+    severity: 'note',
+    meaning: 'A tool’s inputs are described at too great length to be shown whole.',
+  },
+  'mcp-header-ignored': {
+    severity: 'warning',
+    meaning: 'An `x-mcp-header` stands where it may not stand; it is left out.',
+  },
   'too-many-tools': { severity: 'note', meaning: 'An MCP server has more tools than many clients take.' },
   'thin-description': { severity: 'note', meaning: 'A tool has no description.' },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly meaning: string }>>;

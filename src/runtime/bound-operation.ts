@@ -1,5 +1,6 @@
 import type { ConsumedOperation, ExposedOperation } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
+import type { ContractOperation } from '../contract/contract.ts';
 import type { Operation } from '../operation/operation.ts';
 
 /** An operation with what it was compiled from. */
@@ -13,6 +14,8 @@ export interface BoundOperation {
 export interface BoundCall {
   readonly call: ConsumedOperation;
   readonly api: Api;
+  /** What the API's contract says of it. */
+  readonly contract: ContractOperation | undefined;
   /** What is sent as the body when a caller gives none; null for no body. */
   readonly fallbackBody: string | null;
 }

@@ -12,6 +12,8 @@ import { InvalidExpression } from '../expression/scanner.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Report } from '../problem/report.ts';
 import type { BoundOperation } from './bound-operation.ts';
+import { reportForModels } from './report-for-models.ts';
+import { withDescriptions } from './with-descriptions.ts';
 import { fileResource } from './files/file-resource.ts';
 import type { NamedFiles } from './files/load-files.ts';
 
@@ -56,7 +58,8 @@ export function compileMcp(
   expose: McpExpose,
   compiler: McpCompiler,
 ): { readonly face: McpProgram; readonly bound: readonly BoundOperation[] } {
-  const tools = expose.tools.flatMap((tool) => compiler.bind(tool) ?? []);
+  const tools = withDescriptions(expose.tools.flatMap((tool) => compiler.bind(tool) ?? []));
+  reportForModels(tools, compiler.report);
   const resources = expose.resources.flatMap((resource) => compileResource(resource, compiler));
   const prompts = expose.prompts.flatMap((prompt) => compilePrompt(prompt, expose, compiler));
   const { ttlMs, scope: cacheScope } = expose.caching;

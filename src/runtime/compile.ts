@@ -12,6 +12,7 @@ import { InvalidExpression } from '../expression/scanner.ts';
 import { compileOperation } from '../operation/compile.ts';
 import { compileForward, type Forwarding } from '../operation/forward.ts';
 import type { Operation } from '../operation/operation.ts';
+import { soundsSecret } from '../json/sounds-secret.ts';
 import { fallbackBody, type ContractMode } from '../operation/typed-inputs.ts';
 import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
@@ -85,7 +86,7 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
   );
   // A secret may also be a parameter, or part of a body, where only its name tells that it is one.
   for (const { name } of variablesUsed(capability)) {
-    const value = soundsSecret.test(variables.label(name)) ? variables.get(name) : undefined;
+    const value = soundsSecret(variables.label(name)) ? variables.get(name) : undefined;
     if (value !== undefined) mask.add(value);
   }
   // Of what is only there for others to import, they say what is missing.
@@ -121,8 +122,6 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     close: async () => void (await Promise.all([...apis.values()].map((api) => api.close()))),
   };
 }
-
-const soundsSecret = /key|token|secret|passw|pwd|credential/i;
 
 interface Compiler extends McpCompiler {
   /** What the capability is called, for people. */
@@ -165,6 +164,7 @@ function createBinder(
       const calls = callsOf(exposed.flow).map(({ call }) => ({
         call,
         api: apiOf(call),
+        contract: contractOf(call),
         fallbackBody: fallbackBody(contractOf(call)),
       }));
       return { exposed, operation, calls };

@@ -15,6 +15,8 @@ export interface FaceOptions {
   readonly guard: Guard;
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
+  /** How many characters of an answer a model is given, where a tool's document does not say. */
+  readonly maxResultSize?: number | undefined;
   readonly log: Log;
   /** The path below which the face is served: `/<capability>`, or empty. */
   readonly base: string;
@@ -47,6 +49,7 @@ export function createFace(capability: Capability, server: ServerProgram, option
       title: capability.display,
       ...(capability.description !== undefined && { instructions: capability.description }),
       tools: server.face.tools,
+      maxResultSize: options.maxResultSize,
       resources: server.face.resources.flatMap(({ served }) => served),
       prompts: server.face.prompts.map(({ served }) => served),
       caching: server.face.caching,

@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly allowedOrigins?: readonly string[];
   /** The largest request body, in bytes. */
   readonly maxBodyBytes: number;
+  /** How many characters of an answer a model is given, where a tool's document does not say; 100,000 by default. */
+  readonly maxResultSize?: number | undefined;
   readonly log: Log;
   /** At least 32 secret bytes that seal what MCP clients keep for the servers, the same in every process that serves them;
    * left out, what clients keep is worth nothing after a restart. */
@@ -186,7 +188,17 @@ function createHandlers(
   open: () => readonly Open[],
   options: ServeOptions,
 ): ReadonlyMap<Group, Handler> {
-  const { host, log, maxBodyBytes, key, extendMcp, confirm, allowedHosts = [], allowedOrigins = [] } = options;
+  const {
+    host,
+    log,
+    maxBodyBytes,
+    maxResultSize,
+    key,
+    extendMcp,
+    confirm,
+    allowedHosts = [],
+    allowedOrigins = [],
+  } = options;
   const guard = createGuard({ host, allowedHosts, allowedOrigins });
   const index = createIndexPage({ guard, listing: () => listServers(open()) });
   const answer = (placed: Placed): Answering & Face => {
@@ -194,6 +206,7 @@ function createHandlers(
     const face = createFace(program.capability, server, {
       guard,
       maxBodyBytes,
+      maxResultSize,
       log,
       base: prefix,
       key,

@@ -5,6 +5,7 @@ import type { Scope } from '../scope.ts';
 import { readConfirm } from './confirm.ts';
 import { readFlow } from './flow.ts';
 import { readHints } from './hints.ts';
+import { readResultSize } from './result-size.ts';
 import { readOwnScopes } from './own-scopes.ts';
 import { readCaching } from './mcp-caching.ts';
 import { readPrompts } from './mcp-prompt.ts';
@@ -58,6 +59,7 @@ function readTool({ name: written, reader }: Entry, server: ReadServer, scope: S
     bindings,
     flow,
     output,
+    maxResultSize: readResultSize(reader),
     confirm: readConfirm(reader),
     place: reader.place,
   };

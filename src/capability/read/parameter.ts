@@ -19,8 +19,8 @@ const types: ReadonlyMap<string, string> = new Map([
   ['array', 'array'],
 ]);
 
-/** Keywords that mean the same in a document and in JSON Schema, by what they hold. */
-const texts = ['title', 'description', 'format', 'pattern'];
+/** Keywords that mean the same in a document and in JSON Schema (or in that of MCP), by what they hold. */
+const texts = ['title', 'description', 'format', 'pattern', 'x-mcp-header'];
 const numbers = ['minimum', 'maximum', 'minLength', 'maxLength'];
 
 /** The `inputParameters` of an adapter, a resource or an operation that is consumed. */

@@ -89,7 +89,7 @@ describe('a document', () => {
     ['odd-path', { exposedPath: '/100%/{%}' }, 'callers must write `%25`: /100%/{%}'],
     ['body-on-get', { inputs: '{name: body, in: body}' }, 'shop.op (GET)'],
     ['body-on-get', { method: 'DELETE', inputs: '{name: body, in: body}' }, 'shop.op (DELETE)'],
-    ['thin-description', { description: ' ' }, 'names: t.'],
+    ['thin-description', { description: ' ' }, 'return: t.'],
     [
       'too-many-tools',
       { tools: Array.from({ length: 129 }, (_, number) => `{name: t${number}, call: shop.op}`).join(', ') },

@@ -11,7 +11,7 @@ export const thinDescription: Rule = ({ exposes }, report) => {
     'thin-description',
     silent.map(({ name, place }) => ({ what: name, place })),
     (names) => ({
-      message: `Tools have no description, so a model knows nothing but their names: ${names}.`,
+      message: `Tools have no description, so a model knows only what Capstan can tell of them: what they call, take and return: ${names}.`,
       fix: 'Add `description:` to each, or give a contract that describes the operations with --contract.',
     }),
   );

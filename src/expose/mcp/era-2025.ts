@@ -1,5 +1,6 @@
 import { isObject } from '../../json/json.ts';
 import { callTool } from './call-tool.ts';
+import { subscriptionMethods } from './changes/subscribe.ts';
 import type { Called, ToolCaller, Toolbox } from './call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Answer, Era, Method, ServerIdentity } from './era.ts';
@@ -7,7 +8,7 @@ import type { Exchange } from './exchange.ts';
 import { settleByAsking } from './input/settle-by-asking.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
-import { listTools, prepareToolList } from './list-tools.ts';
+import { prepareToolList } from './list-tools.ts';
 import { isLogLevel, logLevels } from './log-level.ts';
 import { offeredCapabilities } from './offer.ts';
 import type { Offer } from './offer.ts';
@@ -26,7 +27,6 @@ export const revisionWithBatches = '2025-03-26';
 /** MCP with the `initialize` handshake. Requests are served the same with and without a session. */
 export function createEra2025(identity: ServerIdentity, toolbox: Toolbox, offer: Offer): Era {
   const welcome = prepareWelcome(identity, { ...offeredCapabilities(offer, toolbox.tools.size), logging: {} });
-  const listFor = prepareToolList(toolbox, (tools) => ({ tools }));
   return {
     revisions,
     unknownMethodStatus: 200,
@@ -34,9 +34,10 @@ export function createEra2025(identity: ServerIdentity, toolbox: Toolbox, offer:
       ['initialize', (params, exchange) => initialize(welcome, params, exchange)],
       ['ping', () => '{}'],
       ['logging/setLevel', setLogLevel],
-      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
+      ['tools/list', prepareToolList(toolbox, {})],
       ['tools/call', async (params, exchange) => encodeCalled(await callTool(toolbox, params, exchange, toolCaller))],
       ...offeredMethods(offer, wording),
+      ...subscriptionMethods(offer),
     ]),
   };
 }

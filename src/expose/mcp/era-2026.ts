@@ -10,7 +10,7 @@ import { isPending } from './input/settle.ts';
 import { settleByRetry } from './input/settle-by-retry.ts';
 import { errorCode } from './json-rpc.ts';
 import type { Params } from './json-rpc.ts';
-import { listTools, prepareToolList } from './list-tools.ts';
+import { prepareToolList } from './list-tools.ts';
 import { offeredCapabilities } from './offer.ts';
 import type { Offer } from './offer.ts';
 import { offeredMethods } from './offered-methods.ts';
@@ -52,7 +52,6 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     instructions,
     ...lasting,
   });
-  const listFor = prepareToolList(toolbox, (tools) => ({ tools, ...lasting }));
   const complete = (members: string): string => encode('complete', members);
   const tasks = hasTasks ? createTasks(seal, toolbox.tools) : undefined;
   const caller: ToolCaller = {
@@ -78,7 +77,7 @@ export function createEra2026(identity: ServerIdentity, toolbox: Toolbox, { seal
     unknownMethodStatus: 404,
     methods: new Map<string, Method>([
       ['server/discover', () => discovery],
-      ['tools/list', (params, { caller }) => listTools(listFor(caller), params)],
+      ['tools/list', prepareToolList(toolbox, lasting)],
       ['tools/call', call],
       ['subscriptions/listen', createListen({ changes, tasks, complete: (meta) => encode('complete', '', meta) })],
       ...(tasks ? taskMethods(tasks, complete) : []),

@@ -17,6 +17,7 @@ import type { McpPrompt } from './prompts/prompt.ts';
 import type { McpResource } from './resources/resource.ts';
 import type { ExtendMcp } from './extension.ts';
 import { patience } from './input/settle-by-retry.ts';
+import { parameterHeaders } from './parameter-mismatch.ts';
 import { createSeal } from './seal.ts';
 import { customTool } from './tools/custom-tool.ts';
 import { operationTool } from './tools/operation-tool.ts';
@@ -27,6 +28,8 @@ import type { CacheHint } from './wording.ts';
 export interface McpFaceOptions extends ServerIdentity {
   /** In the order in which they are listed; their names are valid tool names, each there once. */
   readonly tools: readonly Operation[];
+  /** How many characters of an answer a model is given, where a document does not say; 100,000 if not said. */
+  readonly maxResultSize?: number | undefined;
   readonly resources?: readonly McpResource[];
   readonly prompts?: readonly McpPrompt[];
   /** How long clients may keep what they get; what is left out is decided here. */
@@ -63,7 +66,7 @@ export interface McpFace {
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
   const { name, title, guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
-  const seal = createSeal(options.key);
+  const seal = createSeal(`${title ?? ''}\n${name}`, options.key);
   const changes = createChanges();
   const extension = options.extend?.({
     capability: title ?? name,
@@ -74,7 +77,7 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
   const served = [
     ...options.tools.map((operation) => {
       const policy = options.confirm?.(operation) ?? operation.confirm ?? 'off';
-      const tool = operationTool(operation);
+      const tool = operationTool(operation, options.maxResultSize);
       return policy === 'off' ? tool : confirmedTool(tool, policy, used);
     }),
     ...(extension?.tools ?? []).map(customTool),
@@ -85,11 +88,13 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     resources: [...resources, ...(extension?.resources ?? [])],
     prompts: [...prompts, ...(extension?.prompts ?? [])],
     caching: decideCaching(caching, callers !== undefined),
+    isWatched: extension !== undefined,
     callers,
   };
   const endpoint = {
     withHandshake: createEra2025(options, toolbox, offer),
     stateless: createEra2026(options, toolbox, { seal, changes, offer }),
+    parameterHeaders: parameterHeaders(served),
     onDefect,
   };
   const http = { guard, callers, maxBodyBytes, sessions: createSessions(seal), changes };

@@ -1,30 +1,28 @@
-import type { Caller } from '../../operation/caller.ts';
 import type { Toolbox } from './call-tool.ts';
-import type { Answer } from './era.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params } from './json-rpc.ts';
+import type { Method } from './era.ts';
+import { preparePages } from './pages.ts';
 import { perCaller } from './per-caller.ts';
 
 /**
- * Makes the bytes of the list that a caller is shown: of the tools it may use.
- *
- * @param result what the answer is, with these tools in it.
+ * More than hosts take of all their servers together (128 at most), because many clients read the first page alone; and
+ * few enough that a page of tools with large schemas stays below a megabyte or so.
  */
-export function prepareToolList(
-  { tools }: Toolbox,
-  result: (tools: readonly object[]) => object,
-): (caller: Caller | undefined) => Buffer {
-  return perCaller(
-    [...tools.values()],
-    ({ scopes }) => scopes,
-    (visible) => Buffer.from(JSON.stringify(result(visible.map(({ description }) => description)))),
-  );
-}
+const perPage = 250;
 
 /**
- * Serves `tools/list` from bytes made beforehand. The list is one page, so a cursor is none that this server has given.
+ * Prepares what `tools/list` answers: the tools a caller may use, page by page.
+ *
+ * @param lasting members of every page besides the tools.
  */
-export function listTools(prepared: Buffer, params: Params): Answer {
-  if (params['cursor'] === undefined) return prepared;
-  return rpcError(errorCode.invalidParams, 200, 'Unknown cursor: the list of tools has a single page.');
+export function prepareToolList({ tools }: Toolbox, lasting: object): Method {
+  const listFor = perCaller(
+    [...tools.values()],
+    ({ scopes }) => scopes,
+    (visible) =>
+      preparePages(
+        visible.map(({ description }) => description),
+        { key: 'tools', perPage, lasting },
+      ),
+  );
+  return (params, { caller }) => listFor(caller)(params);
 }

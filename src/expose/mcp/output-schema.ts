@@ -1,31 +1,51 @@
-import { isObject } from '../../json/json.ts';
+import { compileFit } from '../../contract/compile-fit.ts';
+import { isObject, type Json } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
+import { bounded } from './schema/bounded.ts';
+import { portableOutput } from './schema/portable.ts';
 
 /** How an operation's results are shown as `structuredContent`. */
 export interface Output {
   /** What `tools/list` declares; its root is always a plain `type: object`. */
   readonly schema: JsonSchema;
-  /** `always`: every value stands under `result`. `non-objects`: only those that are no JSON object. */
-  readonly wrap: 'always' | 'non-objects';
+  /**
+   * The member that a value is put under, so that clients accept it; undefined where it is the structured content as it is.
+   * A value that does not fit the schema goes where the schema says nothing: an API's slip must not cost the answer.
+   */
+  place(value: Json): string | undefined;
+  /** Where things go that are no value of the schema's. */
+  readonly spare: string;
 }
+
+/** Clients check results against it and seldom show it to a model, so this is about what is sent and compiled. */
+const longest = 20_000;
 
 /**
  * Fits a result's schema to what MCP clients accept: the root must say `type: object` and hold no union and no `$ref`,
  * or clients refuse the whole tool list. Other schemas are put under a property, `result`.
  */
-export function outputOf(schema: JsonSchema): Output {
-  if (isPlainObjectSchema(schema)) return { schema, wrap: 'non-objects' };
-  const { $defs, ...result } = schema;
+export function outputOf(resultSchema: JsonSchema): Output {
+  const isPlain = isPlainObjectSchema(resultSchema);
+  const schema = portableOutput(bounded(isPlain ? resultSchema : wrapped(resultSchema), longest));
+  const fits = compileFit(schema);
+  const spare = spareNames.find((name) => schema.properties?.[name] === undefined) ?? 'capstan:result';
+  const isOpen = isOpenObject(schema);
   return {
-    schema: {
-      type: 'object',
-      properties: { result },
-      required: ['result'],
-      // References point into the root's own `$defs`, so they stay at the root.
-      ...($defs === undefined ? {} : { $defs }),
+    schema,
+    spare,
+    place(value) {
+      if (!isPlain) return fits({ result: value }) ? 'result' : spare;
+      if (!isObject(value)) return spare;
+      return fits(value) || !isOpen ? undefined : spare;
     },
-    wrap: 'always',
   };
+}
+
+const spareNames = ['result', 'answer', 'value'];
+
+function wrapped({ $defs, ...result }: JsonSchema): JsonSchema {
+  // References point into the root's own `$defs`, so they stay at the root.
+  return { type: 'object', properties: { result }, ...($defs === undefined ? {} : { $defs }) };
 }
 
 const forbiddenAtRoot = ['$ref', 'oneOf', 'anyOf', 'allOf', 'not', 'if', 'enum', 'const'];
@@ -34,7 +54,9 @@ function isPlainObjectSchema(schema: JsonSchema): boolean {
   return schema.type === 'object' && !forbiddenAtRoot.some((keyword) => keyword in schema);
 }
 
-/** Whether a value must be wrapped to be structured content that clients accept under this output. */
-export function isWrapped(output: Output, value: unknown): boolean {
-  return output.wrap === 'always' || !isObject(value);
+/** Whether an object with a single unknown member fits, as it does the schemas of contracts and mappings. */
+function isOpenObject(schema: JsonSchema): boolean {
+  return Object.keys(schema).every((keyword) => neutral.has(keyword)) && schema.additionalProperties !== false;
 }
+
+const neutral = new Set(['type', 'title', 'description', 'properties', '$defs', 'additionalProperties']);

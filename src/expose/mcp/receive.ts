@@ -12,12 +12,15 @@ import { routingMismatch, versionHeader, versionMismatch } from './http-headers.
 import type { Exchange } from './exchange.ts';
 import { errorCode, invalid, isRequestId, readMessage, rpcError } from './json-rpc.ts';
 import type { Notification, Request, RequestId, Response, RpcError } from './json-rpc.ts';
+import { parameterMismatch } from './parameter-mismatch.ts';
+import type { ParameterHeaders } from './parameter-mismatch.ts';
 import type { Session } from './session.ts';
 
 /** A server on one address that speaks both eras, whatever carries the messages. */
 export interface Endpoint {
   readonly withHandshake: Era;
   readonly stateless: Era;
+  readonly parameterHeaders: ParameterHeaders;
   readonly onDefect: (error: unknown) => void;
 }
 
@@ -117,7 +120,7 @@ type Message = Request | Notification;
 
 /** The rules of 2026-07-28 for every message, in the order in which a client can act on them. */
 function statelessProblem(
-  { stateless }: Endpoint,
+  { stateless, parameterHeaders }: Endpoint,
   { kind, method, params }: Message,
   headers: IncomingHttpHeaders | undefined,
 ): RpcError | undefined {
@@ -129,7 +132,8 @@ function statelessProblem(
   const mismatch = headers && versionMismatch(headers, version);
   if (mismatch !== undefined) return mismatch;
   if (!stateless.revisions.includes(version)) return unsupportedVersion(version, stateless.revisions);
-  return headers && routingMismatch(headers, method, params);
+  if (headers === undefined) return undefined;
+  return routingMismatch(headers, method, params) ?? parameterMismatch(parameterHeaders, headers, method, params);
 }
 
 /** The one rule of the handshake era: a revision named in the header must be known. `initialize` is there to settle it. */

@@ -51,7 +51,9 @@ export function value(json: Json): Outcome {
 export function operation(
   name: string,
   outcome: Outcome | Operation['run'],
-  more: Partial<Pick<Operation, 'description' | 'hints' | 'scopes' | 'inputSchema' | 'resultSchema' | 'work'>> = {},
+  more: Partial<
+    Pick<Operation, 'description' | 'hints' | 'scopes' | 'inputSchema' | 'maxResultSize' | 'resultSchema' | 'work'>
+  > = {},
 ): Operation {
   return {
     name,

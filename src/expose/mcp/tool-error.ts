@@ -1,9 +1,10 @@
-import type { Json } from '../../json/json.ts';
+import { wholeCharacters } from '../../json/whole-characters.ts';
 import type { Hints } from '../../operation/operation.ts';
 import type { FailureCode } from '../../problem/catalogue.ts';
 import type { Failure, FieldProblem, Retry, StoppedFlow } from '../../problem/failure.ts';
 import type { UpstreamAnswer } from '../../consume/receiver.ts';
 import { stopInWords } from '../../operation/stopped-flow.ts';
+import { spanInWords } from './result/span-in-words.ts';
 import { readRefusal } from './upstream-refusal.ts';
 
 /** A failed call, once for the model and once for programs. */
@@ -26,6 +27,8 @@ export interface ErrorObject {
   readonly requestId?: string | undefined;
   /** As the upstream wrote it: seconds, or a date. */
   readonly retryAfter?: string | undefined;
+  /** How many seconds the upstream asks to wait, whichever way it says so. */
+  readonly waitSeconds?: number | undefined;
 }
 
 const retryAdvice: Readonly<Record<Retry, string>> = {
@@ -34,20 +37,28 @@ const retryAdvice: Readonly<Record<Retry, string>> = {
   'check-first': 'It may have happened all the same: check before calling again.',
 };
 
+/** Clients cut what goes beyond by themselves, and may leave out what is to be done. */
+const longest = 10_000;
+
 /** A call that Capstan refused or could not finish. */
 export function describeFailure({ code, detail, retry, fields, stopped }: Failure): ToolError {
-  const advice = fields === undefined ? retryAdvice[retry] : 'Correct this and call again.';
-  const text = [detail, ...(fields ?? []).map(fieldLine), advice].join('\n');
-  return { text, error: { code, retry, fields, ...stopped } };
+  const error = { code, retry, fields, ...stopped };
+  if (fields === undefined) return { text: `${detail}\n${retryAdvice[retry]}`, error };
+  // The lines below say all that the detail says.
+  const isRepeated = fields.every(({ message }) => detail.includes(message));
+  const cause = isRepeated ? 'The arguments are not as they must be, so nothing was sent:' : detail;
+  const lines = wholeCharacters(fields.map(fieldLine).join('\n'), longest);
+  return { text: `${cause}\n${lines}\nCorrect this and call again.`, error };
 }
 
 function fieldLine({ field, message, allowed }: FieldProblem): string {
-  return `- ${field}: ${message}${allowed === undefined ? '' : ` (allowed: ${allowed.map(written).join(', ')})`}`;
+  const values = allowed?.map((value) => JSON.stringify(value)) ?? [];
+  const line = `- ${field === '' ? 'the arguments' : field}: ${message}`;
+  if (values.every((value) => message.includes(value))) return line;
+  return `${line} (allowed: ${values.slice(0, mostAllowed).join(', ')}${values.length > mostAllowed ? ', …' : ''})`;
 }
 
-function written(value: Json): string {
-  return JSON.stringify(value);
-}
+const mostAllowed = 100;
 
 /**
  * A call that the upstream answered with an error status.
@@ -56,18 +67,18 @@ function written(value: Json): string {
  */
 export function describeRefusal(answer: UpstreamAnswer, hints: Hints, stopped?: StoppedFlow): ToolError {
   const refusal = readRefusal(answer, hints);
-  const { status, reason, message, body, requestId, retryAfter, advice } = refusal;
+  const { status, reason, message, body, requestId, retryAfter, wait, advice } = refusal;
   const retry = refusal.retry === 'safe' && (stopped?.done ?? []).length > 0 ? 'check-first' : refusal.retry;
   const lines = [
     `The upstream API refused the call: ${status}${reason}${message === '' ? '.' : `: ${message}`}`,
     ...(body === '' || body === message ? [] : [`Its answer: ${body}`]),
     ...(requestId === undefined ? [] : [`Its request id: ${requestId}`]),
-    ...(retryAfter === undefined ? [] : [`It asks to wait before calling again (Retry-After): ${retryAfter}`]),
+    ...(wait === undefined ? [] : [`Wait ${spanInWords(wait)} before calling again: the API asks for that.`]),
     ...(stopped ? [stopInWords(stopped)] : []),
     advice === '' ? retryAdvice[retry] : `${advice} ${retryAdvice[retry]}`,
   ];
   return {
     text: lines.join('\n'),
-    error: { code: 'upstream-refused', status, retry, requestId, retryAfter, ...stopped },
+    error: { code: 'upstream-refused', status, retry, requestId, retryAfter, waitSeconds: wait, ...stopped },
   };
 }

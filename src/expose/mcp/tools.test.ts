@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Json } from '../../json/json.ts';
 import type { Operation, Outcome } from '../../operation/operation.ts';
 import { operation, send2025, send2026, serve, value } from './testing.ts';
 
@@ -55,7 +56,7 @@ describe('tools/call', () => {
     ['null, which 2025 can only say as text', value(null), undefined, undefined, null],
     ['a list where the schema says an object', value(['a']), anObject, { result: ['a'] }, { result: ['a'] }],
     ['a list with its schema', value(['a']), aList, { result: ['a'] }, { result: ['a'] }],
-    ['an object where the schema says a list', value({ a: 1 }), aList, { result: { a: 1 } }, { result: { a: 1 } }],
+    ['an object where the schema says a list', value({ a: 1 }), aList, { answer: { a: 1 } }, { answer: { a: 1 } }],
     ['text', { kind: 'text', text: 'Ok', mediaType: 'text/plain' }, undefined, undefined, undefined],
     [
       'text where there is a schema',
@@ -87,6 +88,125 @@ describe('tools/call', () => {
   test('an empty answer is said in words, as some clients show nothing otherwise', async () => {
     const result = await call(operation('burn-book', { kind: 'text', text: '', mediaType: '' }));
     expect(result.content).toEqual([{ type: 'text', text: 'Done. The answer has no content.' }]);
+  });
+
+  test('an answer that is one page of several comes with a line that says how to get the next', async () => {
+    const inputSchema = { type: 'object', properties: { cursor: { type: 'string' } } };
+    const answer = { books: ['Emma'], next_cursor: 'c-2' };
+    const { content, structuredContent } = await call(operation('list-books', value(answer), { inputSchema }));
+    expect(content).toEqual([
+      { type: 'text', text: JSON.stringify(answer) },
+      {
+        type: 'text',
+        text: 'There is more: call again with the same arguments and "c-2" (`next_cursor` of this answer) as `cursor`.',
+      },
+    ]);
+    expect(structuredContent).toEqual(answer);
+  });
+
+  describe('an answer too long for a model', () => {
+    const inputSchema = { type: 'object', properties: { limit: { type: 'integer' }, page: { type: 'integer' } } };
+    const books = Array.from({ length: 500 }, (_, id) => ({ id, title: `Book ${id}` }));
+    const note = (shown: string, size: string): string =>
+      `This answer is cut, as it has ${size} characters and at most 1,000 are given: ${shown} are shown. For all of it, call again with \`limit\` 33 or less, and go on with \`page\`.`;
+
+    test('keeps whole items, in both forms, and says in both how to get the rest', async () => {
+      const answer = { data: { books }, total: 500 };
+      const resultSchema = { type: 'object', properties: { data: { type: 'object' }, total: { type: 'integer' } } };
+      const tool = operation('list-books', value(answer), { inputSchema, resultSchema, maxResultSize: 1000 });
+      const { content, structuredContent } = await call(tool);
+      const cut = { data: { books: books.slice(0, 33) }, total: 500 };
+      const says = note('33 of 500 items of `data.books`', '14,812');
+      expect(content.map(({ text }: { text: string }) => text)).toEqual([JSON.stringify(cut), says]);
+      expect(structuredContent).toEqual({ ...cut, 'capstan:cut': says });
+    });
+
+    test('is structured content of a member, where it is no object', async () => {
+      const tool = operation('list-books', value(books), { inputSchema, maxResultSize: 1000 });
+      for (const era of ['2025', '2026'] as const) {
+        const { structuredContent } = await call(tool, era);
+        expect(structuredContent.result).toEqual(books.slice(0, 35));
+        expect(structuredContent['capstan:cut']).toContain('35 of 500 items are shown');
+      }
+    });
+
+    test('keeps every digit of an id', async () => {
+      const text = `[12345678901234567890,${JSON.stringify('x'.repeat(2000))}]`;
+      const outcome = { kind: 'value', value: JSON.parse(text) as Json, text } as const; // JSON.parse yields nothing else
+      const { content } = await call(operation('list-books', outcome, { maxResultSize: 1000 }));
+      expect(content[0].text).toBe('["12345678901234567890"]');
+    });
+
+    test('is cut between characters, where it is text', async () => {
+      const outcome = { kind: 'text', text: `x${'😀'.repeat(1000)}`, mediaType: 'text/plain' } as const;
+      const { content } = await call(operation('get-book', outcome, { maxResultSize: 1000 }));
+      expect(content[0].text).toBe(`x${'😀'.repeat(499)}`);
+      expect(content[1].text).toContain('999 of 2,001 characters are shown');
+    });
+
+    test('is one of 100,000 characters, where nobody says otherwise', async () => {
+      const text = (length: number) => ({ kind: 'text', text: 'x'.repeat(length), mediaType: 'text/plain' }) as const;
+      expect((await call(operation('get-book', text(100_000)))).content).toHaveLength(1);
+      expect((await call(operation('get-book', text(100_001)))).content).toHaveLength(2);
+    });
+  });
+
+  describe('bytes', () => {
+    const binary = (mediaType: string, length = 3) =>
+      ({ kind: 'binary', bytes: Buffer.alloc(length), mediaType }) as const;
+
+    test.each([
+      ['image/png', { type: 'image', data: 'AAAA', mimeType: 'image/png' }],
+      ['audio/wav', { type: 'audio', data: 'AAAA', mimeType: 'audio/wav' }],
+      [
+        'image/svg+xml',
+        { type: 'resource', resource: { uri: 'capstan:answer', mimeType: 'image/svg+xml', blob: 'AAAA' } },
+      ],
+    ])('are content of their kind (%s)', async (mediaType, content) => {
+      expect(await call(operation('get-cover', binary(mediaType)))).toEqual({ content: [content] });
+    });
+
+    test('are left out where they are too many, and what they are is said', async () => {
+      const { content } = await call(operation('get-cover', binary('image/png', 4_000_000)));
+      expect(content).toEqual([
+        {
+          type: 'text',
+          text: 'The answer is 4.0 MB of image/png, and at most 3.8 MB can be handed over. It is left out.',
+        },
+      ]);
+    });
+
+    test('are described where the tool declares what it returns, as clients want structured content then', async () => {
+      const resultSchema = { type: 'object', properties: { title: { type: 'string' } } };
+      const { structuredContent } = await call(operation('get-cover', binary('image/png'), { resultSchema }));
+      expect(structuredContent).toEqual({ result: { mediaType: 'image/png', bytes: 3 } });
+    });
+  });
+
+  test('an argument whose name models cannot use has another, and both are understood', async () => {
+    const inputSchema = {
+      type: 'object',
+      properties: { $filter: { type: 'string', description: 'Which.' }, 'page[size]': { type: 'integer' } },
+      required: ['$filter'],
+    };
+    const tool = operation('list-books', (inputs) => Promise.resolve(value(inputs as Json)), { inputSchema });
+    const server = await serve([tool]);
+    const list = await send2026(server.url, 'tools/list');
+    const given = { filter: 'new', page_size: 5 };
+    const named = await send2026(server.url, 'tools/call', { name: 'list-books', arguments: given });
+    const original = { $filter: 'new', 'page[size]': 5 };
+    const unnamed = await send2026(server.url, 'tools/call', { name: 'list-books', arguments: original });
+    await server.close();
+    expect(list.body.result.tools[0].inputSchema).toEqual({
+      type: 'object',
+      properties: {
+        filter: { type: 'string', description: 'Which. (Sent as "$filter".)' },
+        page_size: { type: 'integer', description: 'Sent as "page[size]".' },
+      },
+      required: ['filter'],
+    });
+    expect(named.body.result.structuredContent).toEqual(original);
+    expect(unnamed.body.result.structuredContent).toEqual(original);
   });
 
   test('a misspelt tool is told the one that was meant', async () => {
@@ -145,6 +265,27 @@ describe('a failed tools/call', () => {
     });
   });
 
+  test('says each thing once', async () => {
+    const fields = [{ field: 'size', message: 'must be one of "small", "large"', allowed: ['small', 'large'] }];
+    const detail = 'size must be one of "small", "large". Nothing was sent.';
+    const failure = { code: 'invalid-input', status: 400, detail, retry: 'never', fields } as const;
+    const result = await call(operation('find-book', { kind: 'failure', failure }));
+    expect(result.content[0].text.split('\n')).toEqual([
+      'The arguments are not as they must be, so nothing was sent:',
+      '- size: must be one of "small", "large"',
+      'Correct this and call again.',
+    ]);
+  });
+
+  test('never says more than clients show', async () => {
+    const allowed = Array.from({ length: 400 }, (_, index) => `value-${index}-${'x'.repeat(80)}`);
+    const fields = Array.from({ length: 20 }, (_, index) => ({ field: `f${index}`, message: 'is wrong', allowed }));
+    const failure = { code: 'invalid-input', status: 400, detail: 'No.', retry: 'never', fields } as const;
+    const result = await call(operation('find-book', { kind: 'failure', failure }));
+    expect(result.content[0].text.length).toBeLessThan(11_000);
+    expect(result.content[0].text).toMatch(/\nCorrect this and call again\.$/);
+  });
+
   test.each([
     ['never', 'Calling again unchanged will not help.'],
     ['safe', 'Calling again is safe and may help.'],
@@ -175,7 +316,7 @@ describe('a failed tools/call', () => {
       'The upstream API refused the call: 429 Too Many Requests: Slow down.',
       'Its answer: {"error":{"status":429,"message":"Slow down."}}',
       'Its request id: req-1',
-      'It asks to wait before calling again (Retry-After): 12',
+      'Wait 12 seconds before calling again: the API asks for that.',
       'Calling again is safe and may help.',
     ]);
     expect(structuredContent).toBeUndefined();
@@ -185,6 +326,7 @@ describe('a failed tools/call', () => {
       retry: 'safe',
       requestId: 'req-1',
       retryAfter: '12',
+      waitSeconds: 12,
     });
   });
 

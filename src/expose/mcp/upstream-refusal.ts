@@ -5,6 +5,9 @@ import { isObject } from '../../json/json.ts';
 import type { Hints } from '../../operation/operation.ts';
 import type { Retry } from '../../problem/failure.ts';
 import type { Headers, UpstreamAnswer } from '../../consume/receiver.ts';
+import { wholeCharacters } from '../../json/whole-characters.ts';
+import { secondsToWait } from './seconds-to-wait.ts';
+import { singleHeader } from './single-header.ts';
 
 /** What can be said of an upstream's error answer. */
 export interface Refusal {
@@ -16,7 +19,10 @@ export interface Refusal {
   /** The body as text, cut to a length a model can afford; nothing where it is not text. */
   readonly body: string;
   readonly requestId: string | undefined;
+  /** As the upstream wrote it: seconds, or a date. */
   readonly retryAfter: string | undefined;
+  /** How many seconds it asks to wait, or until its rate limit starts anew. */
+  readonly wait: number | undefined;
   readonly retry: Retry;
   /** What to do about this status, or nothing. */
   readonly advice: string;
@@ -35,18 +41,15 @@ export function readRefusal({ status, headers, body }: UpstreamAnswer, hints: Hi
     message: cut(messageIn(text), longestMessage),
     body: cut(text, longestBody),
     requestId: requestId(headers),
-    retryAfter: single(headers['retry-after']),
+    retryAfter: singleHeader(headers['retry-after']),
+    wait: status === 429 || status === 503 ? secondsToWait(headers, Date.now()) : undefined,
     retry: retryAfterStatus(status, hints),
     advice: adviceFor[status] ?? '',
   };
 }
 
-function single(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === 'string' ? value : value?.[0];
-}
-
 function textOf(headers: Headers, body: Buffer): string {
-  const type = single(headers['content-type']) ?? 'text/plain';
+  const type = singleHeader(headers['content-type']) ?? 'text/plain';
   return /json|text|xml|x-www-form-urlencoded/i.test(type) ? body.toString('utf8').trim() : '';
 }
 
@@ -76,9 +79,7 @@ function messageOf(value: unknown, depth: number): string {
 
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  // A character outside the basic plane is two units long, and half of it is no character.
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(longest - 1)) ? longest - 1 : longest;
-  return `${text.slice(0, end)}… (cut; ${text.length} characters in all)`;
+  return `${wholeCharacters(text, longest)}… (cut; ${text.length} characters in all)`;
 }
 
 /** Only 429 says that nothing was done; after 408 and 5xx that is unknown, unless repeating does no harm. */

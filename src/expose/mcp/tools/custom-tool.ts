@@ -4,6 +4,7 @@ import { compileInputCheck } from '../../../operation/check-inputs.ts';
 import type { Hints, Inputs } from '../../../operation/operation.ts';
 import type { InputRequired, InputRequest } from '../input/input-required.ts';
 import type { RpcError } from '../json-rpc.ts';
+import { readHeaderAnnotations } from '../schema/header-annotations.ts';
 import type { TaskSource, TaskState } from '../tasks/task-source.ts';
 import { describeFailure } from '../tool-error.ts';
 import { failed } from '../tool-result.ts';
@@ -45,11 +46,13 @@ export type CustomTaskState =
   | { readonly status: 'input_required'; readonly requests: Readonly<Record<string, InputRequest>> };
 
 export function customTool(tool: CustomTool): ServedTool {
-  const { name, title, description, inputSchema, outputSchema, hints = {}, scopes = [], tasks } = tool;
+  const { name, title, description, outputSchema, hints = {}, scopes = [], tasks } = tool;
+  const { schema: inputSchema, headers } = readHeaderAnnotations(tool.inputSchema);
   const check = compileInputCheck([], inputSchema);
   return {
     name,
     description: { name, title, description, inputSchema, outputSchema, annotations: annotationsOf(hints) },
+    headers,
     isReadOnly: hints.readOnly ?? false,
     scopes,
     async call(inputs, context) {

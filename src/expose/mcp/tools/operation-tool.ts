@@ -4,13 +4,19 @@ import { createTool, describeTool } from '../tool.ts';
 import { toolResult } from '../tool-result.ts';
 import type { ServedTool, ToolAnswer } from './served-tool.ts';
 
-/** An operation as a tool. */
-export function operationTool(operation: Operation): ServedTool {
-  const tool = createTool(operation);
+/**
+ * An operation as a tool.
+ *
+ * @param maxResultSize how many characters of an answer a model is given, where the operation does not say.
+ */
+export function operationTool(written: Operation, maxResultSize?: number): ServedTool {
+  const tool = createTool(written, maxResultSize);
+  const { operation } = tool;
   const { work, hints, scopes } = operation;
   return {
     name: operation.name,
     description: describeTool(tool),
+    headers: tool.headers,
     isReadOnly: hints.readOnly,
     scopes,
     async call(inputs, context): Promise<ToolAnswer> {

@@ -3,6 +3,7 @@ import type { Inputs } from '../../../operation/operation.ts';
 import type { InputRequired, RoundContext } from '../input/input-required.ts';
 import type { RpcError } from '../json-rpc.ts';
 import type { LogLevel } from '../log-level.ts';
+import type { ParameterHeader } from '../schema/header-annotations.ts';
 import type { TaskSource } from '../tasks/task-source.ts';
 import type { StructuredValues, ToolResult } from '../tool-result.ts';
 
@@ -11,6 +12,8 @@ export interface ServedTool {
   readonly name: string;
   /** The same in every revision. */
   readonly description: object;
+  /** The arguments that clients of 2026-07-28 repeat in headers. */
+  readonly headers: readonly ParameterHeader[];
   /** Whether calls change nothing. */
   readonly isReadOnly: boolean;
   /** What a caller's token must allow. */
@@ -29,7 +32,7 @@ export interface ToolContext extends RoundContext {
   /** Which values the client's revision takes as structured content. */
   readonly structured: StructuredValues;
   /** Sends the client a log message, if it wants such. */
-  log(level: LogLevel, data: Json): void;
+  readonly log: (level: LogLevel, data: Json) => void;
 }
 
 export type ToolAnswer = ToolResult | InputRequired | Started | RpcError;
