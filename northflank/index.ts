@@ -1,13 +1,32 @@
-import { contractFile, documentFile, overlayFile } from './files.ts';
+import { UnusableSettings, type NorthflankCapability } from './capability.ts';
+import { completeDocumentFile, completeOverlayFile, contractFile, documentFile, overlayFile } from './files.ts';
 import type { SandboxOptions } from './sandbox/sandbox-options.ts';
 import type { Sandbox } from './sandbox/start-sandbox.ts';
 
-/** The capability this package holds, and what stands in for its API where there is no account. */
+/** Three operations, in a document as such documents are published. */
 export const northflankJobs = {
   name: 'northflank-jobs',
   document: documentFile,
-  overlay: overlayFile,
+  overlays: [overlayFile],
   contract: contractFile,
+} as const satisfies NorthflankCapability;
+
+/** All that concerns jobs, and what makes it safe to hand to an agent. */
+export const northflankJobsComplete: NorthflankCapability = {
+  name: 'northflank-jobs-complete',
+  document: completeDocumentFile,
+  overlays: [completeOverlayFile],
+  contract: contractFile,
+  async decorate(read) {
+    const { openDecoration } = await import('./complete/open-decoration.ts');
+    return openDecoration(read);
+  },
+};
+
+/** What this package holds, and what stands in for its API where there is no account. */
+export const northflank = {
+  /** The first is the one that is meant where none is named. */
+  capabilities: [northflankJobs, northflankJobsComplete] as readonly [NorthflankCapability, ...NorthflankCapability[]],
   /** The API the sandbox stands in for. */
   upstream: 'https://api.northflank.com',
   /** The variable that holds the API key, and the other names people keep it under. */
@@ -33,4 +52,5 @@ export const northflankJobs = {
   },
 } as const;
 
-export type { Sandbox, SandboxOptions };
+export { UnusableSettings };
+export type { NorthflankCapability, Sandbox, SandboxOptions };

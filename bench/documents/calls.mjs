@@ -1,16 +1,12 @@
 /** What a call costs a process that serves a thousand documents, to what it costs one that serves that document alone. */
-import { Agent, request } from 'node:http';
+import { cpuOfCalls } from '../measure/cpu-of-calls.mjs';
 import { median } from '../measure/median.mjs';
-import { cpuSeconds } from '../process/proc.mjs';
 import { startServer } from '../process/server.mjs';
 import { runCapstan } from './ready.mjs';
 import { smallName } from './small.mjs';
 
 const ROUNDS = 12;
-const CALLS = 2_500;
-const AT_ONCE = 16;
-
-/** @typedef {{ path: string, body?: string }} Call */
+const AMOUNT = { calls: 2_500, atOnce: 16 };
 
 const REST = `/v1/${smallName(1)}/projects/default-project/jobs`;
 const TOOL = JSON.stringify({
@@ -50,7 +46,12 @@ export async function measureCalls(one, many) {
       for (const which of [before, after]) {
         const server = which === 'alone' ? alone : among;
         const origin = origins[which === 'alone' ? 0 : 1] ?? '';
-        spent[which ?? ''] = await cpuOf(server.pid, origin, which === 'alone' ? calls.alone : calls.among);
+        spent[which ?? ''] = await cpuOfCalls(
+          server.pid,
+          origin,
+          () => (which === 'alone' ? calls.alone : calls.among),
+          AMOUNT,
+        );
       }
       // The first round warms up.
       if (round > 0) ratios.push((spent['among'] ?? 0) / (spent['alone'] ?? 1));
@@ -60,33 +61,4 @@ export async function measureCalls(one, many) {
   await alone.stop();
   await among.stop();
   return found;
-}
-
-/** @param {number} pid @param {string} origin @param {Call} call @returns {Promise<number>} CPU seconds of the server */
-async function cpuOf(pid, origin, call) {
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const before = cpuSeconds(pid);
-  let left = CALLS;
-  const worker = async () => {
-    while (left-- > 0) await send(agent, origin, call);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  agent.destroy();
-  return cpuSeconds(pid) - before;
-}
-
-/** @param {Agent} agent @param {string} origin @param {Call} call @returns {Promise<void>} rejects for any answer but 200 */
-function send(agent, origin, { path, body }) {
-  return new Promise((resolve, reject) => {
-    const options = {
-      agent,
-      method: body ? 'POST' : 'GET',
-      headers: body ? { 'content-type': 'application/json' } : {},
-    };
-    const sent = request(origin + path, options, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`${path} answered ${response.statusCode}`));
-      response.resume().on('end', resolve);
-    });
-    sent.on('error', reject).end(body);
-  });
 }

@@ -1,29 +1,53 @@
 import { fileURLToPath } from 'node:url';
-import { northflankJobs, type Sandbox, type SandboxOptions } from '../../northflank/index.ts';
+import {
+  northflank,
+  UnusableSettings,
+  type NorthflankCapability,
+  type Sandbox,
+  type SandboxOptions,
+} from '../../northflank/index.ts';
 import type { Capability } from '../capability/model.ts';
 import { templateNames } from '../expression/template.ts';
+import type { Decorate } from '../runtime/decorate.ts';
 import type { ExampleInputs } from './example-calls.ts';
+import { CommandError } from './exit.ts';
 
 /** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */
-export type Bundled = typeof northflankJobs;
+export type Bundled = NorthflankCapability;
 
-export const defaultDocument = northflankJobs.name;
+export const defaultDocument = northflank.capabilities[0].name;
 
 /** @returns the capability that comes with Capstan under this name. */
 export function findBundled(name: string): Bundled | undefined {
-  return name === northflankJobs.name ? northflankJobs : undefined;
+  return northflank.capabilities.find((one) => one.name === name);
 }
 
 export function bundledFiles(bundled: Bundled): {
   readonly document: string;
-  readonly overlay: string;
+  readonly overlays: readonly string[];
   readonly contract: string;
 } {
   return {
     document: fileURLToPath(bundled.document),
-    overlay: fileURLToPath(bundled.overlay),
+    overlays: bundled.overlays.map((overlay) => fileURLToPath(overlay)),
     contract: fileURLToPath(bundled.contract),
   };
+}
+
+/**
+ * What a bundled capability does beyond its document, by the variables the user has set.
+ *
+ * @throws CommandError when one of them cannot be used.
+ */
+export async function decorationOf(
+  bundled: Bundled | undefined,
+  read: (name: string) => string | undefined,
+): Promise<Decorate | undefined> {
+  try {
+    return await bundled?.decorate?.(read);
+  } catch (error) {
+    throw error instanceof UnusableSettings ? new CommandError(error.message) : error;
+  }
 }
 
 /** The sandbox that stands in for an API, started inside this process. */
@@ -47,7 +71,7 @@ export function acceptedKey(
   capability: Capability,
   environment: Readonly<Record<string, string | undefined>>,
 ): ReadonlyMap<string, string> {
-  const { name, alternatives } = northflankJobs.key;
+  const { name, alternatives } = northflank.key;
   if (environment[name] || !capability.consumes.some(isUpstream)) return new Map();
   const value = alternatives.map((alternative) => environment[alternative]).find(Boolean);
   return new Map(value === undefined ? [] : [[name, value]]);
@@ -62,22 +86,22 @@ export async function startLocalSandbox(capability: Capability): Promise<LocalSa
   return {
     url: sandbox.url,
     baseUris: new Map(consumes.map(({ namespace, baseUri }) => [namespace, sandbox.url + new URL(baseUri).pathname])),
-    variables: new Map(names.map((name) => [name, northflankJobs.sandbox.token])),
+    variables: new Map(names.map((name) => [name, northflank.sandbox.token])),
     close: () => sandbox.close(),
   };
 }
 
 function isUpstream({ baseUri }: { readonly baseUri: string }): boolean {
-  return URL.canParse(baseUri) && new URL(baseUri).origin === northflankJobs.upstream;
+  return URL.canParse(baseUri) && new URL(baseUri).origin === northflank.upstream;
 }
 
 /** The sandbox alone, as `capstan sandbox` serves it. */
 export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  return northflankJobs.sandbox.start({ acceptSingularRun: true, ...options });
+  return northflank.sandbox.start({ acceptSingularRun: true, ...options });
 }
 
 /** Values for the example calls: real ones where the sandbox answers, elsewhere only what is true of any account. */
 export function exampleInputs(inSandbox: boolean): ExampleInputs {
-  const { body, ...rest } = northflankJobs.examples;
+  const { body, ...rest } = northflank.examples;
   return inSandbox ? { body, ...rest } : { body };
 }

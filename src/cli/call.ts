@@ -14,6 +14,7 @@ import { readPairs } from './pairs.ts';
 import { answerOf, formatFailure } from './print-outcome.ts';
 import { formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
+import { watcher } from './watcher.ts';
 
 export function callCommand(): Command {
   return withDocumentOptions(new Command('call'))
@@ -23,6 +24,7 @@ export function callCommand(): Command {
     .argument('[INPUTS...]', 'name=value')
     .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
     .option('--dry-run', 'print the request instead of sending it; secrets are masked')
+    .option('--follow', 'print what the work writes while it goes on, on standard error')
     .addHelpText('after', '\nPrints the answer on standard output. Ends with 1 when the call failed.')
     .action(call);
 }
@@ -30,6 +32,7 @@ export function callCommand(): Command {
 interface CallOptions {
   readonly body?: string;
   readonly dryRun?: boolean;
+  readonly follow?: boolean;
 }
 
 async function call(
@@ -57,7 +60,9 @@ async function call(
       process.stdout.write(process.stdout.isTTY ? onTerminal(request) : request);
       return;
     }
-    process.stdout.write(answerOf(await operation.run(inputs), process.stdout.isTTY));
+    const outcome = await operation.run(inputs, watcher(options));
+    process.stdout.write(answerOf(outcome, process.stdout.isTTY));
+    if (outcome.kind === 'value') process.exitCode = outcome.exitCode ?? 0;
   } finally {
     await program.close();
     await sandbox?.close();

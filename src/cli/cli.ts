@@ -16,7 +16,8 @@ export function createCli(): Command {
     .addHelpText(
       'after',
       `
-A DOCUMENT is a file, a URL, - for standard input, or northflank-jobs, which comes with Capstan.
+A DOCUMENT is a file, a URL, - for standard input, or one that comes with Capstan:
+northflank-jobs, or northflank-jobs-complete with all that concerns jobs.
 
 Examples:
   capstan run                                     serve Northflank Jobs, in its sandbox while no API key is set

@@ -8,6 +8,7 @@ import { createVariables } from '../runtime/variables.ts';
 import {
   acceptedKey,
   bundledFiles,
+  decorationOf,
   findBundled,
   sandboxedNamespaces,
   startLocalSandbox,
@@ -55,6 +56,8 @@ export async function openDocument(
 
   const given = new Map([...acceptedKey(capability, options.environment), ...options.variables]);
   const baseUris = spread('--base-uri', options.baseUris, { ...capability, several });
+  // Before the sandbox: what cannot be used must leave nothing running.
+  const decorate = await decorationOf(bundled, (name) => given.get(name) ?? options.environment[name]);
   const wanted =
     calls &&
     wantsSandbox(capability, { bundled: bundled !== undefined, several }, { ...options, baseUris, variables: given });
@@ -66,6 +69,7 @@ export async function openDocument(
     contractMode: options.contractMode,
     timeout: options.timeout,
     maxAnswerBytes,
+    decorate,
   });
   return { loaded, program, sandbox, diagnostics: [...loaded.diagnostics, ...program.diagnostics] };
 }
@@ -76,7 +80,7 @@ async function loadNamed(
   { bundled, several }: { readonly bundled: ReturnType<typeof findBundled>; readonly several: boolean },
 ): Promise<Loaded> {
   const files = bundled && bundledFiles(bundled);
-  const overlays = [...(files ? [files.overlay] : []), ...options.overlays];
+  const overlays = [...(files?.overlays ?? []), ...options.overlays];
   const contracts = (capability: Capability): ReadonlyMap<string, string> =>
     new Map([
       ...(files ? capability.consumes.map(({ namespace }) => [namespace, files.contract] as const) : []),

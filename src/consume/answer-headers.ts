@@ -57,6 +57,14 @@ export function answerHeaders(headers: Headers, mask: Mask): Headers {
   return kept;
 }
 
+/** Headers of one form of an answer, which are not true of another. */
+const ofTheForm = /^(?:accept-ranges|age|cache-control|content-.*|etag|expires|last-modified|vary)$/;
+
+/** The headers of an answer that stay true of what was made of it. */
+export function headersOfAnyForm(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheForm.test(name)));
+}
+
 /** The upstream's own id of a request, by whichever of the usual names it gives it. */
 export function requestId(headers: Headers): string | undefined {
   for (const name of [

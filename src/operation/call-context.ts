@@ -10,6 +10,8 @@ export interface CallContext {
   readonly caller?: Caller | undefined;
   /** Tells the caller how far the work has come; undefined when nobody listens. */
   readonly progress?: ((progress: Progress) => void) | undefined;
+  /** Takes what the work writes, line by line, while it goes on; undefined when nobody reads it. */
+  readonly follow?: ((line: string) => void) | undefined;
   /** The trace that the call belongs to; it goes on to the upstream. */
   readonly trace?: TraceContext | undefined;
 }

@@ -3,7 +3,7 @@ import type { Hints, Input } from '../capability/model.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';
-import type { Cancel, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
+import type { Cancel, Headers, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
 import type { UpstreamRequest } from '../consume/request.ts';
 import type { CallContext } from './call-context.ts';
 import type { Work } from './work.ts';
@@ -23,7 +23,16 @@ export type Prepared =
 /** What a call came to; `status` is the upstream's, where it was not 200. */
 export type Outcome =
   /** A JSON value, with the same value as compact JSON text (numbers keep every digit the upstream sent). */
-  | { readonly kind: 'value'; readonly value: Json; readonly text: string; readonly status?: number }
+  | {
+      readonly kind: 'value';
+      readonly value: Json;
+      readonly text: string;
+      readonly status?: number;
+      /** Of the answer it is made of, where it is made of one. */
+      readonly headers?: Headers;
+      /** What a command ends with that made the call: 0 unless the call went well and what it tells of did not. */
+      readonly exitCode?: number;
+    }
   /** An answer that is not JSON: its text, as it came. */
   | { readonly kind: 'text'; readonly text: string; readonly mediaType: string; readonly status?: number }
   /** An answer that is bytes: an image, a document, an archive. */

@@ -43,8 +43,8 @@ export function compileAnswerReader(
     const exact = convert !== undefined || output === 'decoded';
     const parsed = isJson ? parse(text, exact) : undefined;
     if (parsed) {
-      if (!convert) return { kind: 'value', value: parsed.value, text: compactJson(text), ...said };
-      return valueOutcome(convert(parsed.value), status);
+      if (!convert) return { kind: 'value', value: parsed.value, text: compactJson(text), headers, ...said };
+      return { ...valueOutcome(convert(parsed.value), status), headers };
     }
     if (decodedAs === undefined || body.length === 0) return { kind: 'text', text, mediaType, ...said };
     decoder ??= loadDecoder(decodedAs, schema);
@@ -63,7 +63,7 @@ function decodeWith(decode: Decode, body: Buffer, convert: Conversion, status: n
   }
 }
 
-function valueOutcome(value: Json, status: number): Outcome {
+function valueOutcome(value: Json, status: number): Extract<Outcome, { readonly kind: 'value' }> {
   return { kind: 'value', value, text: JSON.stringify(value), ...(status !== 200 && { status }) };
 }
 

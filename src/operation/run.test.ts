@@ -59,7 +59,7 @@ describe('an operation', { timeout: 3000 }, () => {
   it('comes to the value that was answered', async () => {
     const outcome = await program.operation('post').run({ what: 'a/b', body: { n: 1 } });
     const value = { method: 'POST', url: '/a%2Fb', body: '{"n":1}' };
-    expect(outcome).toEqual({ kind: 'value', value, text: JSON.stringify(value) });
+    expect(outcome).toMatchObject({ kind: 'value', value, text: JSON.stringify(value) });
   });
 
   it('comes to a mapped one', async () => {

@@ -8,9 +8,12 @@ const explained = [...readFileSync(new URL('docs/errors.md', root), 'utf8').matc
   (match) => match[1],
 );
 
-const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
+const sources = ['src/', 'northflank/']
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => folder + file),
+  )
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('catalogue.ts'))
-  .map((file) => readFileSync(new URL(`src/${file}`, root), 'utf8'))
+  .map((file) => readFileSync(new URL(file, root), 'utf8'))
   .join('\n');
 
 describe('the catalogue of codes', () => {

@@ -95,7 +95,7 @@ describe('the description of a face', () => {
   it('has none for Northflank Jobs', async () => {
     const path = (url: URL): string => decodeURIComponent(url.pathname);
     const loaded = await load(path(northflankJobs.document), {
-      overlays: [path(northflankJobs.overlay)],
+      overlays: northflankJobs.overlays.map(path),
       contracts: () => new Map([['northflank-jobs', path(northflankJobs.contract)]]),
     });
     if (!loaded.capability) throw new Error('no document');

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { headersOfAnyForm } from '../../consume/answer-headers.ts';
 import type { Headers, Receiver } from '../../consume/receiver.ts';
 import type { CallContext, Inputs, Operation, Outcome } from '../../operation/operation.ts';
 import type { Failure, StoppedFlow } from '../../problem/failure.ts';
@@ -72,6 +73,7 @@ function writeOutcome(response: ServerResponse, outcome: Outcome): void {
       return;
     }
     case 'value':
+      if (outcome.headers) setHeaders(response, headersOfAnyForm(outcome.headers));
       return writeText(response, outcome.status, 'application/json', outcome.text);
     case 'binary':
       response.writeHead(outcome.status ?? 200, {
@@ -94,6 +96,10 @@ function stoppedHeaders({ step, done }: StoppedFlow): Record<string, string> {
 function writeText(response: ServerResponse, status = 200, mediaType = '', text = ''): void {
   const headers = text === '' ? {} : { 'content-type': mediaType, 'content-length': Buffer.byteLength(text) };
   response.writeHead(status, headers).end(text);
+}
+
+function setHeaders(response: ServerResponse, headers: Headers): void {
+  for (const [name, value] of Object.entries(mutable(headers))) response.setHeader(name, value);
 }
 
 function mutable(headers: Headers): Record<string, string | string[]> {

@@ -1,0 +1,21 @@
+import type { Decorate } from '../src/index.ts';
+
+/** A capability that this package holds. */
+export interface NorthflankCapability {
+  readonly name: string;
+  readonly document: URL;
+  readonly overlays: readonly URL[];
+  readonly contract: URL;
+  /**
+   * What the document cannot say of its operations; undefined where it says everything.
+   *
+   * @param read the value of a variable the user has set.
+   * @throws UnusableSettings
+   */
+  readonly decorate?: (read: (name: string) => string | undefined) => Promise<Decorate>;
+}
+
+/** Its message says which setting cannot be used, and why. */
+export class UnusableSettings extends Error {
+  override readonly name = 'UnusableSettings';
+}

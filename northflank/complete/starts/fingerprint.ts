@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '../../../src/index.ts';
+import { isObject } from '../outcomes.ts';
+
+/** A text that two requests share exactly when they ask for the same. */
+export function fingerprint(parts: readonly (Json | undefined)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts, sorted)).digest('base64url');
+}
+
+/** The order of an object's members means nothing. */
+function sorted(_name: string, value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,23 @@
+import type { Json } from '../../../src/index.ts';
+import { isObject } from '../outcomes.ts';
+import type { Start } from './start.ts';
+
+/** A line of the data file: a start is about to be sent; it was answered; it did not take effect. */
+export type Line =
+  | { readonly begin: Pick<Start, 'id' | 'keyed' | 'identity' | 'fingerprint' | 'place' | 'at' | 'correlation'> }
+  | { readonly answer: { readonly id: string; readonly answer: Json } }
+  | { readonly drop: string };
+
+export function isLine(line: unknown): line is Line {
+  if (!isObject(line)) return false;
+  const { begin, answer, drop } = line;
+  if (isObject(begin)) {
+    const texts = ['id', 'identity', 'fingerprint', 'place', 'correlation'].map((name) => begin[name]);
+    return (
+      texts.every((text) => typeof text === 'string') &&
+      typeof begin['at'] === 'number' &&
+      typeof begin['keyed'] === 'boolean'
+    );
+  }
+  return isObject(answer) ? typeof answer['id'] === 'string' && 'answer' in answer : typeof drop === 'string';
+}
