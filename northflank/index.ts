@@ -1,5 +1,6 @@
 import { contractFile, documentFile, overlayFile } from './files.ts';
-import type { Sandbox, SandboxOptions } from './sandbox/start-sandbox.ts';
+import type { SandboxOptions } from './sandbox/sandbox-options.ts';
+import type { Sandbox } from './sandbox/start-sandbox.ts';
 
 /** The capability this package holds, and what stands in for its API where there is no account. */
 export const northflankJobs = {

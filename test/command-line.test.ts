@@ -60,6 +60,8 @@ describe('capstan', () => {
     [['run', '--port', '8081']],
     [['run', '--var', 'X']],
     [['sandbox', '--speed', '0']],
+    [['sandbox', '--token', 'x=owner']],
+    [['sandbox', '--fault', 'explode']],
   ])('ends with 2 on %j', async (args) => {
     const { code, stdout, stderr } = await capstan(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -251,6 +253,21 @@ describe('sandbox', () => {
     const url = `${sandbox.urls['northflank-sandbox']}/v1/projects/mine/jobs`;
     expect((await fetch(url)).status).toBe(401);
     expect((await fetch(url, { headers: { authorization: 'Bearer t0ken' } })).status).toBe(200);
+    expect(await sandbox.stop()).toBe(0);
+  });
+
+  it('takes roles, faults and a data file', async () => {
+    const data = file('sandbox.data', '');
+    const args = ['--token', 'eyes=read-only', '--fault', 'status=503,path=/login,count=1', '--data', data];
+    const sandbox = await serve(['sandbox', '--port', '0', ...args]);
+    const status = async (method: string, path: string): Promise<number> => {
+      const headers = { authorization: 'Bearer eyes' };
+      return (await fetch(`${sandbox.urls['northflank-sandbox']}/v1${path}`, { method, headers })).status;
+    };
+    expect([await status('GET', '/login'), await status('GET', '/login')]).toEqual([503, 200]);
+    expect(await status('DELETE', '/projects/default-project/jobs/legacy-import')).toBe(401);
+    const second = await capstan(['sandbox', '--port', '0', '--data', data]);
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('is in use by another sandbox') });
     expect(await sandbox.stop()).toBe(0);
   });
 });

@@ -57,6 +57,12 @@ const get = (target = '/a'): Promise<Told> => ask(served?.url('r') ?? '', target
 const callTool = (body: string): Promise<Told> =>
   ask(served?.url('m') ?? '', '/mcp', { method: 'POST', headers: ['content-type', 'application/json'], body });
 
+/** Milliseconds that this process has kept the processor busy: on a busy machine everything takes long. */
+function busyFor(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 const deep = (open: string, close: string, levels = 100_000): string => open.repeat(levels) + close.repeat(levels);
 
 describe('an answer that is a bomb', () => {
@@ -83,18 +89,25 @@ describe('an answer that is a bomb', () => {
     ['json', 'deep', `{"x": ${deep('[', ']')}}`],
   ];
 
-  it.each(bombs)('(%s: %s) neither stops the server nor keeps it long', async (format, _, body) => {
-    served = await runDocuments([reading(format)]);
-    upstream.answer = { body, headers: { 'content-type': format === 'json' ? 'application/json' : `text/${format}` } };
-    const began = performance.now();
-    const { status, text } = await get();
-    expect(performance.now() - began).toBeLessThan(5000);
-    expect([200, 502]).toContain(status);
-    if (status === 502) expect(JSON.parse(text)).toMatchObject({ code: 'upstream-broken' });
-    expect(text).not.toContain('root:');
-    expect(served.defects).toEqual([]);
-    expect(Object.hasOwn(Object.prototype, 'evil')).toBe(false);
-  });
+  it.each(bombs)(
+    '(%s: %s) neither stops the server nor keeps it long',
+    { timeout: 60_000 },
+    async (format, _, body) => {
+      served = await runDocuments([reading(format)]);
+      upstream.answer = {
+        body,
+        headers: { 'content-type': format === 'json' ? 'application/json' : `text/${format}` },
+      };
+      const began = busyFor();
+      const { status, text } = await get();
+      expect(busyFor() - began).toBeLessThan(5000);
+      expect([200, 502]).toContain(status);
+      if (status === 502) expect(JSON.parse(text)).toMatchObject({ code: 'upstream-broken' });
+      expect(text).not.toContain('root:');
+      expect(served.defects).toEqual([]);
+      expect(Object.hasOwn(Object.prototype, 'evil')).toBe(false);
+    },
+  );
 
   it.each([
     ['xml', '<a><b>text</b></a>', '<r>', '</r>'],
@@ -102,16 +115,62 @@ describe('an answer that is a bomb', () => {
     ['csv', '1,text,"quoted, text"\n', 'a,b,c\n', ''],
     ['html', '<tr><td>1</td><td>text</td></tr>', '<table><tr><th>a</th><th>b</th></tr>', '</table>'],
     ['markdown', '| 1 | text |\n', '| a | b |\n|---|---|\n', ''],
-  ])('(%s: 10 MB) is done within seconds', { timeout: 60_000 }, async (format, row, before, after) => {
+  ])('(%s: 10 MB) is done within seconds', { timeout: 300_000 }, async (format, row, before, after) => {
     served = await runDocuments([reading(format)]);
     const body = before + row.repeat(Math.ceil(10_000_000 / row.length)) + after;
     upstream.answer = { body, headers: { 'content-type': `text/${format}` } };
-    const began = performance.now();
+    const began = busyFor();
     const { status } = await get();
-    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(busyFor() - began).toBeLessThan(30_000);
     expect([200, 502]).toContain(status);
     upstream.answer = { body: `${before}${row}${after}`, headers: { 'content-type': `text/${format}` } };
     expect((await get()).status).toBe(200);
+  });
+});
+
+describe('a document whose JSONPath multiplies', () => {
+  const nested = deep('{"a":', '}', 40).replace('}', '1}');
+  const multiplying = (): string => `
+naftiko: 1.0.0-alpha2
+capability:
+  consumes:
+  - type: http
+    namespace: api
+    baseUri: ${upstream.url}
+    resources:
+    - path: /a
+      operations: [{name: add, method: POST, inputParameters: [{name: body, in: body}]}]
+  exposes:
+  - type: rest
+    namespace: r
+    port: 8080
+    resources:
+    - path: /answer
+      operations: [{method: POST, name: answer, call: api.add, outputParameters: [{type: array, mapping: '$${'..a'.repeat(9)}'}]}]
+    - path: /inputs
+      operations: [{method: POST, name: inputs, call: api.add, with: {body: '$.body${'..a'.repeat(9)}'}}]
+`;
+  beforeEach(async () => void (served = await runDocuments([multiplying()])));
+  const post = (target: string): Promise<Told> =>
+    ask(served?.url('r') ?? '', target, {
+      method: 'POST',
+      headers: ['content-type', 'application/json'],
+      body: nested,
+    });
+
+  it('gives up an answer', async () => {
+    upstream.answer = { body: nested };
+    const { status, text } = await post('/answer');
+    expect([status, JSON.parse(text)]).toMatchObject([502, { code: 'upstream-broken' }]);
+    expect(JSON.parse(text).detail).toContain('looks at more than 5,000,000 values of it');
+    expect(served?.defects).toEqual([]);
+  });
+
+  it('sends nothing for inputs', async () => {
+    const { status, text } = await post('/inputs');
+    expect([status, JSON.parse(text)]).toMatchObject([400, { code: 'invalid-input' }]);
+    expect(upstream.requests).toEqual([]);
+    expect(served?.defects).toEqual([]);
   });
 });
 

@@ -56,10 +56,11 @@ capability:
       .join('\n    ')}
     - {name: section, description: d, call: api.section, inputParameters: [{name: list, type: array, description: d}], with: {list: m.list}}
     - {name: template, description: d, call: api.query, inputParameters: [{name: DOOR, required: false, description: d}], with: {other: 'x {{DOOR}} {{m.DOOR}} {{tools.DOOR}}'}}
+    - {name: object, description: d, call: api.query, inputParameters: [{name: DOOR, required: false, description: d}], with: {other: {a: ['{{DOOR}}', {b: 'x {{m.DOOR}}'}, m.DOOR]}}}
     - name: mock
       description: d
       inputParameters: [{name: DOOR, required: false, description: d}]
-      outputParameters: [{type: object, properties: {a: {type: string, value: '{{DOOR}} {{m.DOOR}}'}}}]
+      outputParameters: [{type: object, properties: {a: {type: string, value: '{{DOOR}} {{m.DOOR}}'}, o: {value: {b: ['{{DOOR}}']}}}}]
     - name: mapped
       description: d
       call: api.query
@@ -99,6 +100,7 @@ const tools = [
   'text',
   'xml',
   'template',
+  'object',
   'mock',
   'mapped',
   'steps',

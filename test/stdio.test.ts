@@ -1,6 +1,8 @@
 /** The configuration that is printed for MCP clients which start their servers themselves. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { capstan } from './support/capstan.ts';
@@ -94,4 +96,12 @@ capability:
 it('says which servers there are when --stdio names none', async () => {
   const { code, stderr } = await capstan(['run', '--stdio', 'jobs']);
   expect([code, stderr]).toEqual([2, expect.stringContaining('There is northflank-jobs-mcp.')]);
+});
+
+it('ends when it is told to, though its client keeps the pipes open', async () => {
+  const { command, args } = await printedEntry([]);
+  const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'pipe'] });
+  await once(child.stderr, 'data'); // it serves
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });

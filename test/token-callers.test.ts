@@ -14,7 +14,7 @@ afterAll(() => upstream.close());
 let issuer: TestAuthorizationServer;
 let served: RanDocuments;
 /** Set by those who want another server than `beforeEach` starts. */
-async function serve(more = '', environment: Readonly<Record<string, string>> = {}): Promise<void> {
+async function serve(more = '', environment: Readonly<Record<string, string>> = {}, timeout = 10_000): Promise<void> {
   const authentication = `{type: oauth2, authorizationServerUri: ${issuer.issuer}, resource: ${resource}, scopes: [read]${more}}`;
   const text = `
 ikanos: 1.0.0-beta5
@@ -46,7 +46,7 @@ capability:
     - {name: add-book, description: Add, call: books.add, scopes: [write]}
     - {name: burn-books, description: Burn, call: books.add, scopes: [write, admin]}
 `;
-  served = await runDocuments([text], { environment, timeout: 300 });
+  served = await runDocuments([text], { environment, timeout });
 }
 beforeEach(async () => void (issuer = await authorizationServer(resource)));
 afterEach(async () => {
@@ -247,7 +247,6 @@ describe('keys', () => {
 
   it.each([
     ['broken', 'answered 500'],
-    ['silent', 'gave no whole answer in time'],
     ['huge', 'answered with more than it should have to say'],
     ['nonsense', 'lists no keys that can be used'],
   ] as const)('that cannot be had, as the server is %s, let nobody in', async (behaviour, why) => {
@@ -265,7 +264,31 @@ describe('keys', () => {
   });
 });
 
+it('asks an authorization server that is in trouble no more than once in a while', async () => {
+  await serve();
+  const tokens = await Promise.all([1, 2, 3, 4].map((jti) => issuer.sign({ scope: 'read', jti: String(jti) })));
+  const count = (): number => issuer.asked.filter((path) => path === '/jwks').length;
+  for (const behaviour of ['broken', 'nonsense'] as const) {
+    issuer.behaviour.set('/jwks', behaviour);
+    const before = count();
+    for (const token of tokens) expect((await get(token)).status).toBe(503);
+    expect([behaviour, count() - before]).toEqual([behaviour, 1]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6000 });
+  }
+});
+
 describe('an authorization server', () => {
+  it('that says nothing lets nobody in', async () => {
+    await serve('', {}, 100);
+    for (const path of ['/.well-known/oauth-authorization-server', '/jwks']) {
+      issuer.behaviour.clear();
+      issuer.behaviour.set(path, 'silent');
+      const answer = await get(await issuer.sign({ scope: 'read' }));
+      expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('gave no whole answer in time')]);
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6000 });
+    }
+  });
+
   it('that is gone lets nobody in', async () => {
     await serve();
     const token = await issuer.sign({ scope: 'read' });
@@ -336,6 +359,17 @@ describe('scopes', () => {
     expect(unknown.text.includes('burn-books')).toBe(tools.includes('burn-books'));
   });
 
+  it('do not make the session of one caller that of another', async () => {
+    const [ada, eve] = [await issuer.sign({ scope: 'read' }), await issuer.sign({ scope: 'read', sub: 'eve' })];
+    const opened = await mcp(ada, 'initialize', { protocolVersion: '2025-11-25', capabilities: {} });
+    const session = ['mcp-session-id', String(opened.headers['mcp-session-id'])];
+    const end = async (token: string): Promise<number> => {
+      const asked = { method: 'DELETE', headers: [...session, ...bearer(token)] };
+      return (await ask(served.url('mcp'), '/mcp', asked)).status;
+    };
+    expect([await end(eve), await end(ada)]).toEqual([405, 204]);
+  });
+
   it('make lists that are the caller’s own', async () => {
     const version = '2026-07-28';
     const _meta = {
@@ -354,13 +388,21 @@ describe('scopes', () => {
   });
 });
 
+const environment = {
+  REST_CLIENT_ID: 'capstan',
+  REST_CLIENT_SECRET: 's3cret',
+  MCP_CLIENT_ID: 'c',
+  MCP_CLIENT_SECRET: 's',
+};
+
+it('lets nobody in when the authorization server is asked about a token and says nothing', async () => {
+  await serve(', tokenValidation: introspection', environment, 100);
+  issuer.behaviour.set('/introspect', 'silent');
+  const answer = await get('good');
+  expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('gave no whole answer in time')]);
+});
+
 describe('tokens that are asked about', () => {
-  const environment = {
-    REST_CLIENT_ID: 'capstan',
-    REST_CLIENT_SECRET: 's3cret',
-    MCP_CLIENT_ID: 'c',
-    MCP_CLIENT_SECRET: 's',
-  };
   beforeEach(async () => {
     await serve(', tokenValidation: introspection', environment);
     issuer.active.set('good', { active: true, scope: 'read', sub: 'ada', aud: resource, exp: inSeconds(60) });
@@ -403,7 +445,6 @@ describe('tokens that are asked about', () => {
 
   it.each([
     ['broken', 'did not answer as it should'],
-    ['silent', 'gave no whole answer in time'],
     ['huge', 'answered with more than it should'],
     ['nonsense', 'did not answer as it should'],
   ] as const)('let nobody in when it is %s', async (behaviour, why) => {

@@ -51,7 +51,11 @@ ${
     ${takesTokens(mcp)}
     tools:
     - {name: list-books, description: List, call: books.list}
-    - {name: add-book, description: Add, call: books.list, scopes: [write]}`
+    - {name: add-book, description: Add, call: books.list, scopes: [write]}
+    prompts:
+    - {name: lose-book, description: Lose, template: [{role: user, content: Lose a book}], scopes: [admin]}
+    resources:
+    - {name: ledger, uri: 'library://ledger', description: All of it, call: books.list, scopes: [audit]}`
 }
 `;
 
@@ -83,7 +87,7 @@ describe('what a server says of itself', () => {
     expect(JSON.parse(text)).toEqual({
       resource: mcp,
       authorization_servers: [issuer.issuer],
-      scopes_supported: ['read', 'write'],
+      scopes_supported: ['read', 'write', 'audit', 'admin'],
       bearer_methods_supported: ['header'],
       resource_name: 'Library',
     });

@@ -56,8 +56,8 @@ const texts = fc.oneof(
 const data = fc.oneof(
   texts,
   fc.dictionary(
-    fc.constantFrom('a', 'b', '__proto__', 'constructor', ''),
-    fc.oneof(template, fc.constantFrom(7, null, true, [7, '{{q}}'], { deep: '{{id}}' })),
+    fc.constantFrom('a', 'b', '__proto__', 'constructor', '', '{{q}}', 'x {{id}}', '{{#q}}'),
+    fc.oneof(template, fc.constantFrom(7, null, true, [7, '{{q}}'], { deep: '{{id}}', '{{id}}': 'deep' })),
     { noNullPrototype: true, maxKeys: 4 },
   ),
   fc.array(

@@ -8,7 +8,7 @@ import { exposedParameters } from './parameters.mjs';
 const reference = fc
   .tuple(fc.constantFrom('rest.', 'tools.', 'flows.', 'face0.', '', 'first.', '$.', '$.first.'), parameterName)
   .map((parts) => parts.join(''));
-const passed = fc.oneof(
+const simple = fc.oneof(
   { weight: 3, arbitrary: reference },
   parameterName.map((name) => `{{${name}}}`),
   fc.constantFrom(
@@ -31,6 +31,17 @@ const passed = fc.oneof(
     { a: 'b' },
   ),
 );
+const { passed } = fc.letrec((tie) => ({
+  passed: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    { weight: 4, arbitrary: simple },
+    fc.array(tie('passed'), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'constructor', '', '{{q}}', 'x {{id}}'), tie('passed'), {
+      maxKeys: 2,
+      noNullPrototype: true,
+    }),
+  ),
+}));
 const passing = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   fc.dictionary(parameterName, passed, { maxKeys: 4, noNullPrototype: true }),
@@ -114,6 +125,10 @@ const exposedPaths = [
   '/:id',
   '/a(b)',
   '/a/..',
+  '/100%',
+  '/{id}%',
+  '/a%2Fb',
+  '/%FF',
   7,
 ];
 const operation = fc.record({

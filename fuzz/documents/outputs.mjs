@@ -29,7 +29,18 @@ const paths = [
   { properties: { a: { type: 'string', mapping: '$.a' } } },
 ];
 const path = fc.constantFrom(...paths);
-const constant = fc.constantFrom('fixed', '{{id}}', '12', 7, null, true, { a: 1 }, '{{#a}}', '$.a');
+const constant = fc.constantFrom(
+  'fixed',
+  '{{id}}',
+  '12',
+  7,
+  null,
+  true,
+  { a: 1 },
+  { a: ['{{id}}', { '{{id}}': '$.a' }] },
+  '{{#a}}',
+  '$.a',
+);
 const type = fc.constantFrom('object', 'string', 'number', 'integer', 'boolean', 'array', 'nonsense', null);
 
 const { shape } = fc.letrec((tie) => ({
@@ -60,7 +71,7 @@ export const outputs = fc.oneof(
 export const mappings = fc.array(
   fc.record({
     target: fc.constantFrom('a', 'a.b', '__proto__.polluted', 'constructor.prototype.polluted', '', 'b'),
-    value: path,
+    value: fc.oneof(path, constant),
   }),
   { maxLength: 3 },
 );

@@ -63,6 +63,9 @@ const constants = [
   '',
   [1],
   { a: 1 },
+  { a: ['x {{VARIABLE}}', { '{{VARIABLE}}': '{{keys.VARIABLE}}' }] },
+  [{ a: '{{NOWHERE}}' }],
+  ['{{#VARIABLE}}x{{/VARIABLE}}'],
 ];
 
 const extras = fc.oneof(

@@ -5,7 +5,7 @@ import { expect, short } from './expect.mjs';
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** How long a command may take, in milliseconds: a process must start first. */
-const longest = 4000;
+const longest = 10_000;
 
 /**
  * Has the real command check a document from standard input, with little memory.

@@ -29,15 +29,19 @@ function checkTool({ name, inputSchema, outputSchema, description }) {
   }
 }
 
+/** Made once, for it takes longer to make than a schema to check. */
+const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
+
 /** @throws Error when it is not JSON Schema 2020-12. */
 function checkSchema(schema, of) {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
   const isValid = ajv.validateSchema(structuredClone(schema));
   expect(isValid, () => `A schema of ${of} is none: ${ajv.errorsText()} in ${short(JSON.stringify(schema))}`);
   try {
     ajv.compile(schema);
   } catch (error) {
     throw new Error(`A schema of ${of} cannot be compiled: ${short(JSON.stringify(schema))}`, { cause: error });
+  } finally {
+    ajv.removeSchema(schema);
   }
 }
 

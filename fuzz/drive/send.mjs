@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 
 /** Milliseconds until the whole answer must be there. */
-const timeout = 4000;
+const timeout = 10_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 

@@ -94,12 +94,26 @@ function withoutNulls(value) {
   return Array.isArray(value) ? value.filter((item) => item !== null) : value;
 }
 
-/** Spaces around a header's value are none of it (RFC 9110 §5.5). */
+/** A list is its items with commas between them, and without items there is no header. */
 function isHeader(text, value) {
-  if (value === undefined || value === null) return text === undefined;
-  return typeof value === 'string' && !value.startsWith('\0')
-    ? value.replaceAll(/^[\t ]+|[\t ]+$/g, '') === text
-    : isTextOf(value, text);
+  const items = [value ?? []].flat();
+  if (items.length === 0 || text === undefined) return items.length === 0 && text === undefined;
+  return areItems(text, items.map(trimmedAtEnds));
+}
+
+/** Spaces around a header's value are none of it (RFC 9110 §5.5). */
+function trimmedAtEnds(item, index, items) {
+  if (typeof item !== 'string') return item;
+  const begun = index === 0 ? item.replace(/^[\t ]+/, '') : item;
+  return index === items.length - 1 ? begun.replace(/[\t ]+$/, '') : begun;
+}
+
+/** What an item holds may have commas as well, so every comma is tried. */
+function areItems(text, [first, ...others]) {
+  if (others.length === 0) return isListed(first, text);
+  return [...text.matchAll(/,/g)].some(
+    ({ index }) => isListed(first, text.slice(0, index)) && areItems(text.slice(index + 1), others),
+  );
 }
 
 function isWithin(text, before, value, after) {

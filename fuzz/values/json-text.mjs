@@ -27,5 +27,10 @@ export function areSame(one, other) {
 export function isTextOf(value, text) {
   if (value === undefined || value === null) return text === '';
   if (typeof value === 'string' && !value.startsWith(numberMark)) return value === text;
-  return areSame(parseExactly(text), value);
+  try {
+    return areSame(parseExactly(text), value);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }

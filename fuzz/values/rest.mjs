@@ -47,7 +47,7 @@ function exchange(server, head, body) {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port) });
     const chunks = [];
-    socket.setTimeout(4000, () => socket.destroy(new Error('No answer within 4000 ms.')));
+    socket.setTimeout(10_000, () => socket.destroy(new Error('No answer within ten seconds.')));
     socket.on('error', reject);
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('close', () => {

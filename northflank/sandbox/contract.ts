@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compileSchema, loadContract, type Contract } from '../../src/index.ts';
+import { compileSchema, loadContract, type Contract, type JsonSchema } from '../../src/index.ts';
 import { contractFile } from '../files.ts';
 
 type Operation = NonNullable<ReturnType<Contract['find']>>;
@@ -25,12 +25,13 @@ export function bodyCheck(method: string, path: string): Check {
 
 export interface QueryParameter {
   readonly name: string;
-  readonly isNumber: boolean;
+  readonly type: JsonSchema['type'];
   readonly check: Check;
 }
 
+/** The query of an operation. @throws Error when the contract gives it none. */
 export function queryParameters(method: string, path: string): readonly QueryParameter[] {
-  return operationAt(method, path)
-    .parameters.filter((parameter) => parameter.in === 'query')
-    .map(({ name, schema }) => ({ name, isNumber: schema.type === 'integer', check: compileSchema(schema) }));
+  const parameters = operationAt(method, path).parameters.filter((parameter) => parameter.in === 'query');
+  if (parameters.length === 0) throw new Error(`The contract gives ${method} ${path} no query.`);
+  return parameters.map(({ name, schema }) => ({ name, type: schema.type, check: compileSchema(schema) }));
 }

@@ -40,10 +40,12 @@ describe('errors', () => {
   });
 
   it.each([
-    ['PUT', jobs, 'HEAD, GET, POST'],
-    ['DELETE', jobs, 'HEAD, GET, POST'],
-    ['PATCH', `${jobs}/legacy-import`, 'HEAD, GET, DELETE'],
-    ['PUT', `${jobs}/manual`, 'HEAD, GET, POST, DELETE'],
+    ['PATCH', jobs, 'HEAD, GET, POST, PUT'],
+    ['DELETE', jobs, 'HEAD, GET, POST, PUT'],
+    ['POST', `${jobs}/legacy-import`, 'HEAD, GET, PATCH, DELETE'],
+    ['PUT', `${jobs}/legacy-import/pause`, 'POST'],
+    ['DELETE', `${jobs}/legacy-import/logs`, 'HEAD, GET'],
+    ['POST', '/v1/plans', 'HEAD, GET'],
     ['POST', '/v1/teams/acme/projects/default-project/jobs/x/runs/y', 'HEAD, GET, DELETE'],
     ['POST', '/v1/login', 'HEAD, GET'],
     ['POST', '/v1/projects', 'HEAD, GET'],

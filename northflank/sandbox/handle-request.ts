@@ -1,56 +1,73 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Guard } from '../../src/index.ts';
 import type { Answer } from './answer.ts';
 import { ApiError, errorAnswer, errors } from './api-error.ts';
-import { createRequestCheck } from './check-request.ts';
+import { faultyAnswer } from './faults/faulty-answer.ts';
+import type { FaultList } from './faults/fault-list.ts';
 import type { RateLimit } from './rate-limit.ts';
-import type { Route } from './route.ts';
-import { createRouter } from './router.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface HandlerOptions {
-  readonly routes: readonly Route[];
-  readonly tokens: ReadonlySet<string>;
-  readonly rateLimit: RateLimit;
   readonly guard: Guard;
+  readonly rateLimit: RateLimit;
+  readonly faults: FaultList;
+  /** Answers what has come so far. @throws ApiError */
+  readonly answer: (request: IncomingMessage, path: string) => Promise<Answer>;
+  /** Resolves once what was answered is kept for good. */
+  readonly settled: () => Promise<void>;
+  /** Answers requests to the sandbox itself, on {@link controlPath}. */
+  readonly control: (request: IncomingMessage, path: string) => Promise<Answer>;
 }
 
-/**
- * Answers requests, looking at them in the order the API does: rate, route, method, query and body, token, and only then
- * at what is asked for.
- */
-export function createHandler({ routes, tokens, rateLimit, guard }: HandlerOptions): RequestListener {
-  const find = createRouter(routes);
-  const checks = new Map(routes.map((route) => [route, createRequestCheck(route)]));
+/** What is below this path is no part of the API. */
+export const controlPath = '/__sandbox';
 
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const { method = 'GET', url = '/' } = request;
-    const path = url.replace(/\?.*/s, '');
-    const found = find(method, path);
-    if (!('route' in found)) {
-      if (found.allow.length === 0) throw errors.unknownRoute();
-      return methodNotAllowed(found.allow);
-    }
-    const checked = await checks.get(found.route)?.(request, new URLSearchParams(url.slice(path.length)));
-    if (!tokens.has(bearerToken(request))) throw errors.unauthorized();
-    return found.route.answer({ path: found.path, query: {}, body: {}, ...checked });
+/** Handles requests: who may call at all, what goes wrong, the rate, then the answer. */
+export function createHandler(options: HandlerOptions): RequestListener {
+  const { guard, rateLimit, faults, answer, settled, control } = options;
+
+  /** Nothing is answered before it is kept, reading included: who reads a thing must find it again. */
+  const answerSafely = async (request: IncomingMessage, path: string): Promise<Answer | undefined> => {
+    const it = await answer(request, path).catch((error: unknown) => {
+      // Who broke off while sending gets no answer.
+      return request.destroyed && !request.complete ? undefined : toAnswer(error);
+    });
+    await settled();
+    return it;
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').replace(/\?.*/s, '');
+    const forbidden = guard(request);
+    if (forbidden) return writeAnswer(response, errorAnswer(notOurs(forbidden.code)));
+    if (path.startsWith(controlPath)) return writeAnswer(response, await control(request, path).catch(toAnswer));
+
+    const { latency, fault } = faults.strike(request.method ?? 'GET', path);
+    if (latency > 0) await wait(latency);
+    if (fault?.kind === 'drop-before') return drop(response);
+    const { refused, headers } = rateLimit.count();
+    const withRate = (it: Answer): Answer => ({ ...it, headers: { ...headers, ...it.headers } });
+    if (refused) return writeAnswer(response, withRate(errorAnswer(errors.tooManyRequests())));
+    if (fault?.kind === 'status') return writeAnswer(response, withRate(faultyAnswer(fault)));
+
+    const it = await answerSafely(request, path);
+    if (!it) return;
+    if (fault?.kind === 'drop-after') return drop(response);
+    if (fault?.kind === 'status-after') return writeAnswer(response, withRate(faultyAnswer(fault)));
+    if (fault?.kind === 'truncate') return writeAnswer(response, withRate(it), fault.value ?? it.body.length >> 1);
+    writeAnswer(response, withRate(it));
   };
 
   return (request, response) => {
-    const { refused, headers } = rateLimit.count();
-    const forbidden = guard(request);
-    const answering = forbidden
-      ? Promise.reject(notOurs(forbidden.code))
-      : refused
-        ? Promise.reject(errors.tooManyRequests())
-        : answer(request);
-    void answering.then(
-      (it) => write(response, it, headers),
-      (error: unknown) => {
-        // Who broke off while sending gets no answer.
-        if (!request.destroyed || request.complete) write(response, toAnswer(error), headers);
-      },
-    );
+    void handle(request, response).catch((error: unknown) => {
+      if (!response.headersSent) writeAnswer(response, toAnswer(error));
+    });
   };
+}
+
+function drop({ socket }: ServerResponse): void {
+  socket?.resetAndDestroy();
 }
 
 function toAnswer(error: unknown): Answer {
@@ -60,25 +77,7 @@ function toAnswer(error: unknown): Answer {
   return errorAnswer(new ApiError(500, 'Internal server error'));
 }
 
-function write(response: ServerResponse, { status, body, headers }: Answer, more: Answer['headers']): void {
-  response.writeHead(status, { ...headers, ...more, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
-}
-
-/** The one error that does not come as JSON. */
-function methodNotAllowed(allow: readonly string[]): Answer {
-  return {
-    status: 405,
-    body: 'Method Not Allowed',
-    headers: { 'content-type': 'text/plain; charset=utf-8', allow: allow.join(', ') },
-  };
-}
-
 function notOurs(code: string): ApiError {
   const header = code === 'host-not-allowed' ? 'Host' : 'Origin';
   return new ApiError(403, `The ${header} header names a host that this sandbox does not answer for`, { id: code });
-}
-
-function bearerToken({ headers }: IncomingMessage): string {
-  return /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }

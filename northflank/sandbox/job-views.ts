@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../src/index.ts';
 import { toTimestamp } from './clock.ts';
-import type { Job, JobDeployment } from './job.ts';
-
-const region = 'europe-west';
+import { fromCombined, type JobForm } from './job-form.ts';
+import type { JobDeployment, Schedule } from './job-request.ts';
+import { limitsOf, scheduleOf, switchesOf, type Job } from './job.ts';
+import { region } from './regions.ts';
 
 /** A job as its project shows it. */
 export function jobReference(job: Job): JsonObject {
@@ -18,68 +19,64 @@ export function jobReference(job: Job): JsonObject {
 
 /** A job as lists show it. */
 export function jobSummary(job: Job): JsonObject {
-  const { tags = [], disabledCI = false } = job.request;
+  const { disabledCI, disabledCD, suspended } = switchesOf(job);
   return {
     ...jobReference(job),
     projectId: job.projectId,
-    tags,
+    tags: job.request.tags ?? [],
     disabledCI,
-    disabledCD: false,
-    ...(job.cron && { suspended: job.cron.suspended ?? false }),
+    disabledCD,
+    ...(scheduleOf(job) && { suspended }),
   };
 }
 
 /** A job as reading it alone shows it: without environment, files and image. */
 export function jobDetails(job: Job): JsonObject {
-  const { deployment = {}, billing } = job.request;
+  const { deployment = {}, billing, buildConfiguration } = job.request;
   const { vcs, docker, buildpack, storage } = deployment;
+  const cron = scheduleOf(job);
   return {
     ...jobSummary(job),
     createdAt: toTimestamp(job.createdAt),
     ...(vcs && {
       vcsData: { projectUrl: vcs.projectUrl, projectType: vcs.projectType, projectBranch: vcs.projectBranch },
     }),
+    ...(buildConfiguration && { buildConfiguration }),
     deployment: { region, ...(docker && { docker }), ...(buildpack && { buildpack }), ...(storage && { storage }) },
     billing: { deploymentPlan: billing.deploymentPlan },
-    settings: {
-      ...(job.cron && { cron: shownSchedule(job.cron) }),
-      backoffLimit: job.backoffLimit,
-      activeDeadlineSeconds: job.activeDeadlineSeconds,
-    },
+    settings: { ...(cron && { cron: shownSchedule(cron) }), ...limitsOf(job) },
     cluster: cluster(job),
   };
 }
 
-/** A job as creating it answers: the request again, secrets included, with what the API added. */
-export function createdJob(job: Job): JsonObject {
-  const { request } = job;
-  const createdAt = toTimestamp(job.createdAt);
+/** A job as creating or changing it answers: the request again, secrets included, with what the API added. */
+export function changedJob(job: Job, form: JobForm): JsonObject {
+  const { deployment } = job.request;
   return {
-    // The request came as JSON, of which JobRequest names only a part.
-    ...(request as unknown as JsonObject),
+    ...fromCombined(form, job.request),
     id: job.id,
     appId: appId(job),
     jobType: jobType(job),
-    deployment: { ...(request.deployment as JsonObject | undefined), ...imageUrl(request.deployment) },
+    deployment: { ...(deployment as JsonObject | undefined), ...imageUrl(deployment) },
     // An image needs no build.
-    status: request.deployment?.vcs ? { build: { status: 'PENDING', lastTransitionTime: createdAt } } : {},
+    status: deployment?.vcs ? { build: { status: 'PENDING', lastTransitionTime: toTimestamp(job.updatedAt) } } : {},
     cluster: cluster(job),
-    createdAt,
-    updatedAt: createdAt,
+    createdAt: toTimestamp(job.createdAt),
+    updatedAt: toTimestamp(job.updatedAt),
   };
 }
 
 /** Where a job stands: /account/project/job. */
-function appId({ projectId, id }: Job): string {
+export function appId({ projectId, id }: Pick<Job, 'projectId' | 'id'>): string {
   return `/sandbox/${projectId}/${id}`;
 }
 
-function jobType({ cron }: Job): 'cron' | 'manual' {
-  return cron ? 'cron' : 'manual';
+function jobType(job: Job): 'cron' | 'manual' {
+  return scheduleOf(job) ? 'cron' : 'manual';
 }
 
 /** The API shows the policy capitalised, though it takes it in lower case only. */
-function shownSchedule({ schedule, concurrencyPolicy }: NonNullable<Job['cron']>): JsonObject {
+function shownSchedule({ schedule, concurrencyPolicy }: Schedule): JsonObject {
   return {
     ...(schedule && { schedule }),
     ...(concurrencyPolicy && {

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileSchema, loadContract } from '../../src/index.ts';
-import { contractFile } from '../files.ts';
 import { image, jobs, openSandbox, smallestJob, type Client } from './testing.ts';
 
 let sandbox: Client;
@@ -159,31 +156,6 @@ describe('jobs', () => {
       data: { jobs: [] },
       pagination: { hasNextPage: false, count: 0 },
     });
-  });
-});
-
-describe('answers', () => {
-  const contract = loadContract(readFileSync(contractFile, 'utf8'), contractFile.pathname);
-
-  it('fit the contract', async () => {
-    const run = (await sandbox.data('POST', `${jobs}/legacy-import/runs`)) as { readonly id: string };
-    const requests: readonly (readonly [string, string, string, unknown?])[] = [
-      ['GET', '', ''],
-      ['POST', '', '', { ...smallestJob, deployment: image }],
-      ['POST', '/manual', '/manual', { ...smallestJob, name: 'Manual one', backoffLimit: 0 }],
-      ['GET', '/{jobId}', '/nightly-report'],
-      ['GET', '/{jobId}/runs', '/nightly-report/runs?per_page=1'],
-      ['POST', '/{jobId}/runs', '/nightly-report/runs'],
-      ['GET', '/{jobId}/runs/{runId}', `/legacy-import/runs/${run.id}`],
-      ['DELETE', '/{jobId}/runs/{runId}', `/legacy-import/runs/${run.id}`],
-      ['DELETE', '/{jobId}', '/legacy-import'],
-    ];
-    for (const [method, template, path, body] of requests) {
-      const answer = await sandbox.send(method, jobs + path, body === undefined ? {} : { body });
-      const schema = contract.find(method, `/projects/{projectId}/jobs${template}`)?.result;
-      expect(schema, `${method} ${template}`).toBeDefined();
-      expect([answer.status, compileSchema(schema ?? {})(answer.body)], `${method} ${path}`).toEqual([200, []]);
-    }
   });
 });
 

@@ -1,13 +1,19 @@
 import findMyWay from 'find-my-way';
-import type { Call, Route } from './route.ts';
+import { methods, type Call, type Route } from './route.ts';
 
-export type Found =
-  | { readonly route: Route; readonly path: Call['path'] }
-  /** The methods the path is served with; none when there is no such path. */
-  | { readonly allow: readonly string[] };
+export interface Found {
+  readonly route: Route;
+  readonly path: Call['path'];
+}
+
+export interface Router {
+  find(method: string, path: string): Found | undefined;
+  /** The methods a path is served with; none when there is no such path. */
+  allowed(path: string): readonly string[];
+}
 
 /** Finds the route of a request by its method and its path without the query. */
-export function createRouter(routes: readonly Route[]): (method: string, path: string) => Found {
+export function createRouter(routes: readonly Route[]): Router {
   // The contract refuses ids that are too long; the router need not.
   const router = findMyWay({ maxParamLength: 8192 });
   for (const route of routes) {
@@ -22,16 +28,17 @@ export function createRouter(routes: readonly Route[]): (method: string, path: s
     // What `on` was given; each placeholder has a value where a path was found.
     return { route: found.store as Route, path: found.params as Call['path'] };
   };
-  return (method, path) => {
-    const wanted = method === 'HEAD' ? 'GET' : method;
-    const served = methods.filter((each) => lookUp(each, path));
-    const same = served.find((each) => each === wanted);
-    const found = same && lookUp(same, path);
-    return found ?? { allow: served.includes('GET') ? ['HEAD', ...served] : served };
+  return {
+    find(method, path) {
+      const known = methods.find((each) => each === (method === 'HEAD' ? 'GET' : method));
+      return known && lookUp(known, path);
+    },
+    allowed(path) {
+      const served = methods.filter((each) => lookUp(each, path));
+      return served.includes('GET') ? ['HEAD', ...served] : served;
+    },
   };
 }
-
-const methods = ['GET', 'POST', 'DELETE'] as const;
 
 function pathsOf({ path }: Route): readonly string[] {
   return path.startsWith('/projects') ? [`/v1${path}`, `/v1/teams/{teamId}${path}`] : [`/v1${path}`];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunView } from './run.ts';
+import type { RunView } from './run-view.ts';
 import { image, jobs, openSandbox, smallestJob, type Client } from './testing.ts';
 
 let real: Client;

@@ -1,12 +1,12 @@
-import type { JobForm, JobRequest } from './job.ts';
-import { outcomeVariable, type Store } from './store.ts';
+import type { JobRequest } from './job-request.ts';
+import { variables } from './steering.ts';
+import type { Store } from './store.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 interface SeedJob {
-  readonly form: JobForm;
   readonly request: JobRequest;
   /** When its runs before `now` started, oldest first, all in milliseconds. */
   readonly runs: (now: number) => readonly number[];
@@ -14,7 +14,6 @@ interface SeedJob {
 
 const jobs: readonly SeedJob[] = [
   {
-    form: 'combined',
     request: {
       name: 'Database migration',
       description: 'Brings the schema up to date. Run it by hand before a release.',
@@ -26,7 +25,6 @@ const jobs: readonly SeedJob[] = [
     runs: (now) => [now - 6 * day - 3 * hour, now - day - 5 * hour],
   },
   {
-    form: 'combined',
     request: {
       name: 'Nightly report',
       description: 'Sums up the orders of the day before, every night at three.',
@@ -41,13 +39,12 @@ const jobs: readonly SeedJob[] = [
     runs: (now) => [lastAtThree(now) - day, lastAtThree(now)],
   },
   {
-    form: 'combined',
     request: {
       name: 'Legacy import',
-      description: `Fails, whenever it is run, so that failures can be tried: ${outcomeVariable.name} says so in its environment.`,
+      description: `Fails, whenever it is run, so that failures can be tried: ${variables.outcome} says so in its environment.`,
       billing: { deploymentPlan: 'nf-compute-10' },
       deployment: { external: { imagePath: 'ghcr.io/acme/import:0.7.1' } },
-      runtimeEnvironment: { [outcomeVariable.name]: outcomeVariable.failure },
+      runtimeEnvironment: { [variables.outcome]: 'failure' },
       settings: { backoffLimit: 1, activeDeadlineSeconds: 600 },
     },
     runs: (now) => [now - 3 * day - 7 * hour, now - 9 * hour - 20 * minute],
@@ -58,9 +55,9 @@ const jobs: readonly SeedJob[] = [
 export function seedProject(store: Store, projectId: string): void {
   const began = store.now();
   store.addProject(projectId, began - 30 * day);
-  for (const { form, request, runs } of jobs) {
-    const { id } = store.addJob(projectId, form, request, began - 14 * day);
-    for (const startedAt of runs(began)) store.startRun(projectId, id, {}, startedAt);
+  for (const { request, runs } of jobs) {
+    const { id } = store.addJob(projectId, request, began - 14 * day);
+    for (const startedAt of runs(began)) store.startRun(projectId, id, { startedAt });
   }
 }
 

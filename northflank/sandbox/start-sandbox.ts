@@ -1,34 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
 import { createGuard } from '../../src/index.ts';
-import { createClock } from './clock.ts';
+import { createAnswers } from './answer-request.ts';
+import { createFaultList } from './faults/fault-list.ts';
+import { readFault } from './faults/read-fault.ts';
 import { createHandler } from './handle-request.ts';
 import { createRandom } from './random.ts';
 import { createRateLimit, usualLimit } from './rate-limit.ts';
-import { jobRoutes } from './routes/jobs.ts';
-import { loginRoutes } from './routes/login.ts';
-import { projectRoutes } from './routes/projects.ts';
-import { runRoutes } from './routes/runs.ts';
-import { seedProject } from './seed-jobs.ts';
-import { createStore } from './store.ts';
-
-export interface SandboxOptions {
-  readonly host?: string;
-  /** 0, the default, takes a free one. */
-  readonly port?: number;
-  /** Ids of the projects it holds. */
-  readonly projects?: readonly string[];
-  /** The API tokens it accepts. */
-  readonly tokens?: readonly string[];
-  /** How many times faster than real ones its clock and its runs go. */
-  readonly speed?: number;
-  /** What its ids and the length of its runs are made from. */
-  readonly seed?: number;
-  /** Requests an hour; 0 never refuses. */
-  readonly rateLimit?: number;
-  /** Whether `POST …/jobs/{jobId}/run` is answered like `…/runs`. */
-  readonly acceptSingularRun?: boolean;
-}
+import { createRouter } from './router.ts';
+import { allRoutes } from './routes/all-routes.ts';
+import { logRoutes } from './routes/logs.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
+import { createScheduler } from './scheduler.ts';
+import { createUpgradeHandler } from './tail/handle-upgrade.ts';
+import { readTokens } from './tokens.ts';
+import { openWorld } from './world.ts';
 
 export interface Sandbox {
   /** Its origin, without `/v1`. */
@@ -38,31 +24,52 @@ export interface Sandbox {
 }
 
 /**
- * Starts a Northflank jobs API that lives in memory.
+ * Starts a Northflank jobs API, in memory or with its state in a file.
  *
- * @throws the error of node's server when it cannot listen, such as EADDRINUSE.
+ * @throws the error of node's server when it cannot listen, such as EADDRINUSE; an OptionError for tokens and faults that
+ *   are none; a DataFileError for a file that cannot be used.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 0, speed = 1, seed = 1, rateLimit = usualLimit } = options;
-  const now = createClock(speed);
-  const store = createStore(now, createRandom(seed));
-  for (const id of options.projects ?? ['default-project']) seedProject(store, id);
+  const { host = '127.0.0.1', port = 0, seed = 1, rateLimit: limit = usualLimit } = options;
+  const tokens = readTokens(options.tokens ?? ['nf-sandbox']);
+  // Of its own, so that faults change no ids.
+  const faults = createFaultList((options.faults ?? []).map(readFault), createRandom(seed + 1));
+  const guard = createGuard({ host });
+
+  const world = await openWorld({ projects: ['default-project'], speed: 1, ...options, seed });
+  const { store, clock } = world;
+  const scheduler = createScheduler(store);
+  const catchUp = (): Promise<void> => scheduler.catchUp();
+  const rateLimit = createRateLimit(limit, clock.now, clock.speed);
+  const logs = logRoutes(store);
+  const routes = [...allRoutes(store, { acceptSingularRun: options.acceptSingularRun ?? false }), ...logs];
 
   const handler = createHandler({
-    routes: [
-      ...loginRoutes,
-      ...projectRoutes(store),
-      ...jobRoutes(store),
-      ...runRoutes(store, { acceptSingularRun: options.acceptSingularRun ?? false }),
-    ],
-    tokens: new Set(options.tokens ?? ['nf-sandbox']),
-    rateLimit: createRateLimit(rateLimit, now, speed),
-    guard: createGuard({ host }),
+    guard,
+    rateLimit,
+    faults,
+    answer: createAnswers({ routes, router: createRouter(routes), tokens, catchUp }),
+    settled: () => world.settled(),
+    control: async (request, path) => {
+      const { control } = await import('./control.ts');
+      return control({ clock, faults, clockMoved: () => world.clockMoved() }, request, path);
+    },
   });
-  const server = createServer({ keepAliveTimeout: 60_000 }, handler);
-  await listen(server, host, port);
+  const upgrade = createUpgradeHandler({ routes: logs, store, tokens, guard, rateLimit, catchUp });
+  const server = createServer({ keepAliveTimeout: 60_000 }, handler).on('upgrade', upgrade);
+  await listen(server, host, port).catch(async (error: unknown) => {
+    await world.close();
+    throw error;
+  });
   const { port: taken } = server.address() as AddressInfo; // a TCP server's address is of this form
-  return { url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${taken}`, close: () => close(server) };
+  return {
+    url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${taken}`,
+    async close() {
+      upgrade.close();
+      await close(server);
+      await world.close();
+    },
+  };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

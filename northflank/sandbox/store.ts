@@ -1,83 +1,105 @@
 import { errors } from './api-error.ts';
+import { stateOf, type Build } from './build.ts';
+import type { Change } from './change.ts';
 import type { Clock } from './clock.ts';
-import { hasSource, makeJob, type Job, type JobForm, type JobRequest } from './job.ts';
-import { createObjectIds } from './object-id.ts';
-import type { Listed } from './pagination.ts';
+import type { JobRequest } from './job-request.ts';
+import { makeJob, type Job } from './job.ts';
+import { makeBuild, type BuildOrder } from './make-build.ts';
+import { makeRun, type RunOrder } from './make-run.ts';
+import type { ObjectIds } from './object-id.ts';
 import type { Random } from './random.ts';
 import { isConcluded, type Run } from './run.ts';
+import { applyChange, type JobState, type ProjectState, type State } from './state.ts';
+import { slug } from './slug.ts';
 
-export interface Project extends Listed {
-  readonly id: string;
-  /** In milliseconds. */
-  readonly createdAt: number;
-  /** By id, oldest first. */
-  readonly jobs: Map<string, Job>;
-}
-
-/** All that a sandbox holds. Every method throws an ApiError for what is not there or cannot be done. */
+/** All that a sandbox holds, and what can be done with it. Every method throws an ApiError for what is not there. */
 export interface Store {
   readonly now: Clock;
-  readonly projects: ReadonlyMap<string, Project>;
+  readonly state: ReadonlyMap<string, ProjectState>;
   addProject(id: string, createdAt: number): void;
-  project(id: string): Project;
-  job(projectId: string, id: string): Job;
+  project(id: string): ProjectState;
+  job(projectId: string, id: string): JobState;
   run(projectId: string, jobId: string, id: string): Run;
-  addJob(projectId: string, form: JobForm, request: JobRequest, createdAt?: number): Job;
+  build(projectId: string, jobId: string, id: string): Build;
+  /** @throws ApiError also when the id is taken. */
+  addJob(projectId: string, request: JobRequest, createdAt?: number): Job;
+  /** Adds a job, or puts it in the place of the one with its id, whose runs stay. */
+  putJob(projectId: string, request: JobRequest): Job;
+  /** @param job what it is from now on; when it was changed is seen to. */
+  changeJob(job: Job): Job;
   removeJob(projectId: string, id: string): void;
-  /** @param environment variables of this run alone. */
-  startRun(projectId: string, jobId: string, environment?: Environment, startedAt?: number): Run;
-  abortRun(projectId: string, jobId: string, id: string): void;
+  startRun(projectId: string, jobId: string, order?: RunOrder): Run;
+  /** @throws ApiError also when it is over. */
+  endRun(run: Run, by: 'abort' | 'replacement', at?: number): void;
+  startBuild(projectId: string, jobId: string, order?: BuildOrder): Build;
+  /** @throws ApiError also when it is over. */
+  abortBuild(build: Build): void;
 }
 
-export type Environment = Readonly<Record<string, string>>;
+export interface StoreParts {
+  readonly state: State;
+  readonly now: Clock;
+  readonly random: Random;
+  readonly ids: ObjectIds;
+  /** Hears of every change, once it is made. */
+  readonly record: (change: Change) => void;
+}
 
-/** How a user says that a run is to fail: with this variable, of the job or of the run. */
-export const outcomeVariable = { name: 'SANDBOX_OUTCOME', failure: 'failure' } as const;
-
-export function createStore(now: Clock, random: Random): Store {
-  const projects = new Map<string, Project>();
-  const nextKey = createObjectIds(random);
+export function createStore({ state, now, random, ids, record }: StoreParts): Store {
+  const make = (change: Change): void => {
+    applyChange(state, change);
+    record(change);
+  };
+  const putNew = (projectId: string, request: JobRequest, createdAt: number): Job => {
+    const job = makeJob(request, { key: ids.next(), projectId, createdAt });
+    make({ put: 'job', job });
+    return job;
+  };
 
   const store: Store = {
     now,
-    projects,
-    addProject(id, createdAt) {
-      projects.set(id, { key: nextKey(), id, createdAt, jobs: new Map() });
-    },
-    project: (id) => projects.get(id) ?? raise(errors.noProject()),
+    state,
+    addProject: (id, createdAt) => make({ put: 'project', project: { key: ids.next(), id, createdAt } }),
+    project: (id) => state.get(id) ?? raise(errors.noProject()),
     job: (projectId, id) => store.project(projectId).jobs.get(id) ?? raise(errors.noJob()),
     run: (projectId, jobId, id) => store.job(projectId, jobId).runs.get(id) ?? raise(errors.noRun()),
-    addJob(projectId, form, request, createdAt = now()) {
-      const { jobs } = store.project(projectId);
-      const job = makeJob(form, request, { key: nextKey(), projectId, createdAt });
-      if (jobs.has(job.id)) throw errors.sameId();
-      jobs.set(job.id, job);
+    build: (projectId, jobId, id) => store.job(projectId, jobId).builds.get(id) ?? raise(errors.noBuild()),
+    addJob(projectId, request, createdAt = now()) {
+      if (store.project(projectId).jobs.has(slug(request.name))) throw errors.sameId();
+      return putNew(projectId, request, createdAt);
+    },
+    putJob(projectId, request) {
+      const before = store.project(projectId).jobs.get(slug(request.name))?.job;
+      return before ? store.changeJob({ ...before, request }) : putNew(projectId, request, now());
+    },
+    changeJob(changed) {
+      const job = { ...changed, updatedAt: now() };
+      make({ put: 'job', job });
       return job;
     },
     removeJob(projectId, id) {
-      if (!store.project(projectId).jobs.delete(id)) throw errors.noJob();
+      const { job } = store.job(projectId, id);
+      make({ remove: 'job', projectId, jobId: job.id });
     },
-    startRun(projectId, jobId, environment = {}, startedAt = now()) {
-      const job = store.job(projectId, jobId);
-      if (!hasSource(job)) throw errors.noDeployment();
-      const outcome = { ...job.request.runtimeEnvironment, ...environment }[outcomeVariable.name];
-      const run: Run = {
-        key: nextKey(),
-        id: random.uuid(),
-        jobId,
-        startedAt,
-        fails: outcome === outcomeVariable.failure,
-        tryTime: random.between(2000, 5000),
-        backoffLimit: job.backoffLimit,
-        deadline: job.activeDeadlineSeconds * 1000,
-      };
-      job.runs.set(run.id, run);
+    startRun(projectId, jobId, order = {}) {
+      const { job } = store.job(projectId, jobId);
+      const run = makeRun(job, order, { key: ids.next(), random, now: now() });
+      make({ put: 'run', run });
       return run;
     },
-    abortRun(projectId, jobId, id) {
-      const run = store.run(projectId, jobId, id);
-      if (isConcluded(run, now())) throw errors.alreadyConcluded();
-      store.job(projectId, jobId).runs.set(id, { ...run, abortedAt: now() });
+    endRun(run, by, at = now()) {
+      if (isConcluded(run, at)) throw errors.alreadyConcluded();
+      make({ put: 'run', run: { ...run, ended: { at, by } } });
+    },
+    startBuild(projectId, jobId, order = {}) {
+      const { job } = store.job(projectId, jobId);
+      const build = makeBuild(job, order, { key: ids.next(), random, now: now() });
+      make({ put: 'build', build });
+      return build;
+    },
+    abortBuild(build) {
+      if (stateOf(build, now()).concluded) throw errors.buildConcluded();
+      make({ put: 'build', build: { ...build, abortedAt: now() } });
     },
   };
   return store;

@@ -1,4 +1,5 @@
-import { startSandbox, type SandboxOptions } from './start-sandbox.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
+import { startSandbox } from './start-sandbox.ts';
 
 /** For the tests of this folder: a sandbox, and requests as plain as they come. */
 
@@ -28,6 +29,8 @@ export interface Client {
   send(method: string, path: string, sending?: Sending): Promise<Received>;
   /** The `data` of a success. */
   data(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Puts the sandbox's clock forward. */
+  advance(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Client>
       const received = await send(method, path, { body });
       if (received.status !== 200) throw new Error(`${received.status} ${received.text}`);
       return (received.body as { readonly data: unknown }).data;
+    },
+    async advance(seconds) {
+      const { status, text } = await send('POST', '/__sandbox/clock', { body: { advance: seconds } });
+      if (status !== 200) throw new Error(text);
     },
     close: () => sandbox.close(),
   };

@@ -345,8 +345,11 @@ export interface Argument {
   readonly value: Value;
 }
 
+/** One source of a value, or an object or a list of values; what has no value is left out of these. */
+export type Value = Source | { readonly members: ReadonlyMap<string, Value> } | { readonly items: readonly Value[] };
+
 /** A caller's input, a constant, a template over inputs and earlier steps, or a JSONPath into them (`$.step.field`). */
-export type Value =
+export type Source =
   | { readonly input: string }
   | { readonly constant: Json }
   | { readonly template: string }

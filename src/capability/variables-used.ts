@@ -1,13 +1,14 @@
 import { placeholders } from '../expression/placeholders.ts';
 import { readName } from '../expression/reference.ts';
 import { templateNames } from '../expression/template.ts';
-import { isObject, type Json } from '../json/json.ts';
+import { isObject } from '../json/json.ts';
 import type { Place } from '../problem/diagnostic.ts';
 import { callsOf } from './calls.ts';
 import { exposedOperations } from './exposed-operations.ts';
-import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape } from './model.ts';
+import type { Argument, Capability, Consume, ConsumedOperation, ExposedOperation, Shape, Value } from './model.ts';
 import { consumedOperations, operationName } from './rules/consumed-operations.ts';
 import { credentialFields } from './rules/credential-fields.ts';
+import { sourcesOf } from './sources.ts';
 
 /** A variable (of a bind, or of the environment) that a document reads, and one place it puts it. */
 export interface UsedVariable {
@@ -89,14 +90,14 @@ function inExposedOperation({
   ]);
   const inArguments = (wired: readonly Argument[], of: string): readonly UsedVariable[] =>
     wired.flatMap(({ parameter, value }) =>
-      'template' in value ? used([value.template], { where: `\`${parameter}\` of ${of}`, kind: 'text', place }) : [],
+      used(templatesIn(value), { where: `\`${parameter}\` of ${of}`, kind: 'text', place }),
     );
   const lookups = flow.kind === 'steps' ? flow.steps.filter((step) => step.kind === 'lookup') : [];
   return [
     ...inArguments(bindings, name),
     ...callsOf(flow).flatMap((call) => inArguments(call.arguments, operationName(call.call))),
     ...lookups.flatMap(({ value }) =>
-      'template' in value ? used([value.template], { where: `what ${name} looks up`, kind: 'text', place }) : [],
+      used(templatesIn(value), { where: `what ${name} looks up`, kind: 'text', place }),
     ),
     ...used(output.kind === 'mapped' ? constantsOf(output.shape) : [], {
       where: `the answer of ${name}`,
@@ -110,6 +111,10 @@ function used(texts: readonly string[], { where, kind, place }: Omit<UsedVariabl
   return texts.flatMap((text) => templateNames(text).map((name) => ({ name, where, kind, place })));
 }
 
+function templatesIn(value: Value): readonly string[] {
+  return sourcesOf(value).flatMap((source) => ('template' in source ? [source.template] : []));
+}
+
 function constantsOf({ constant, properties, items }: Shape): readonly string[] {
   return [
     ...textsIn(constant),
@@ -121,7 +126,7 @@ function constantsOf({ constant, properties, items }: Shape): readonly string[] 
 /** All texts within a value of the model or of JSON. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (value instanceof Map) return [...value.values()].flatMap(textsIn);
+  if (value instanceof Map) return [...value].flatMap(textsIn);
   if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.values(value as Readonly<Record<string, Json>>).flatMap(textsIn) : [];
+  return isObject(value) ? Object.entries(value).flatMap(textsIn) : [];
 }

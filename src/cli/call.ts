@@ -3,14 +3,15 @@ import { Command } from 'commander';
 import { compileCoercion } from '../operation/coerce.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
-import type { Input, Inputs, Operation, Outcome, Prepared } from '../operation/operation.ts';
+import type { Input, Inputs, Operation, Prepared } from '../operation/operation.ts';
 import type { BoundOperation } from '../runtime/bound-operation.ts';
 import type { Program } from '../runtime/compile.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
+import { onTerminal } from './on-terminal.ts';
 import { openDocument } from './open-document.ts';
 import { readPairs } from './pairs.ts';
-import { formatFailure, formatRefusal } from './print-outcome.ts';
+import { answerOf, formatFailure } from './print-outcome.ts';
 import { formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
 
@@ -52,10 +53,11 @@ async function call(
     if (options.dryRun) {
       const prepared = operation.prepare(inputs);
       if ('failure' in prepared) throw new CommandError(formatFailure(prepared.failure));
-      process.stdout.write(program.mask.text(asText(prepared, calls.length)));
+      const request = program.mask.text(asText(prepared, calls.length));
+      process.stdout.write(process.stdout.isTTY ? onTerminal(request) : request);
       return;
     }
-    print(await operation.run(inputs));
+    process.stdout.write(answerOf(await operation.run(inputs), process.stdout.isTTY));
   } finally {
     await program.close();
     await sandbox?.close();
@@ -123,23 +125,4 @@ function asText({ request, origin }: Exclude<Prepared, { readonly failure: unkno
 
 function headerLines(headers: readonly string[]): readonly string[] {
   return headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1] ?? ''}`] : []));
-}
-
-function print(outcome: Outcome): void {
-  switch (outcome.kind) {
-    case 'value':
-      // For a person it is laid out, for a program it is as the API sent it.
-      process.stdout.write(`${process.stdout.isTTY ? JSON.stringify(outcome.value, null, 2) : outcome.text}\n`);
-      return;
-    case 'text':
-      process.stdout.write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);
-      return;
-    case 'binary':
-      process.stdout.write(outcome.bytes);
-      return;
-    case 'refused':
-      throw new CommandError(formatRefusal(outcome.answer, outcome.stopped));
-    case 'failure':
-      throw new CommandError(formatFailure(outcome.failure));
-  }
 }

@@ -1,7 +1,36 @@
 import { requestId } from '../consume/answer-headers.ts';
 import type { UpstreamAnswer } from '../consume/receiver.ts';
+import type { Outcome } from '../operation/operation.ts';
 import { stopInWords } from '../operation/stopped-flow.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';
+import { CommandError } from './exit.ts';
+import { onTerminal } from './on-terminal.ts';
+
+/**
+ * What to print of an outcome: for a program as the API sent it, for a person laid out and without what would do something
+ * to the terminal.
+ *
+ * @throws CommandError in words, for a call that failed.
+ */
+export function answerOf(outcome: Outcome, isTerminal: boolean): string | Buffer {
+  switch (outcome.kind) {
+    case 'value':
+      return isTerminal ? onTerminal(`${JSON.stringify(outcome.value, null, 2)}\n`) : `${outcome.text}\n`;
+    case 'text': {
+      const text = outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`;
+      return isTerminal ? onTerminal(text) : text;
+    }
+    case 'binary': {
+      const { bytes, mediaType } = outcome;
+      const size = `${bytes.length.toLocaleString('en')} bytes of ${mediaType}`;
+      return isTerminal ? onTerminal(`(${size}, not shown; send them to a file: > FILE)\n`) : bytes;
+    }
+    case 'refused':
+      throw new CommandError(formatRefusal(outcome.answer, outcome.stopped));
+    case 'failure':
+      throw new CommandError(formatFailure(outcome.failure));
+  }
+}
 
 export function formatFailure({ code, detail, fields, retry }: Failure): string {
   const allowed = (fields ?? []).flatMap(({ field, allowed: values }) =>
@@ -15,7 +44,7 @@ export function formatFailure({ code, detail, fields, retry }: Failure): string 
   return [`${code}: ${detail}`, ...allowed, ...advice].join('\n');
 }
 
-export function formatRefusal({ status, headers, body }: UpstreamAnswer, stopped: StoppedFlow | undefined): string {
+function formatRefusal({ status, headers, body }: UpstreamAnswer, stopped: StoppedFlow | undefined): string {
   const id = requestId(headers);
   const where = stopped ? `\n${stopInWords(stopped)}` : '';
   return `The API refused the call with status ${status}${id === undefined ? '' : ` (request ${id})`}:\n${body.toString('utf8')}${where}`;

@@ -126,6 +126,7 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
   const left = stdio && isAllOverStdio(programsFor(documents)) ? [stdio.ended] : [];
   await Promise.race([stopped, ...left]);
   await running.stop();
+  stdio?.close();
   await closeUnlessIn([], documents);
 }
 

@@ -24,15 +24,24 @@ describe('headers', () => {
   });
 
   it('carry parameters as text', () => {
-    const headers = ['X-Text', 'X-Number', 'X-List', 'X-None', 'X-Empty'];
-    const values = { 'X-Text': 'a\tb ~', 'X-Number': 5, 'X-List': ['a', 1], 'X-None': null, 'X-Empty': '' };
+    const headers = ['X-Text', 'X-Number', 'X-List', 'X-None', 'X-Empty', 'X-Nothing-Listed', 'X-Null-Listed'];
+    const values = {
+      'X-Text': 'a\tb ~',
+      'X-Number': 5,
+      'X-List': ['a', 1, { b: 2 }],
+      'X-None': null,
+      'X-Empty': '',
+      'X-Nothing-Listed': [],
+      'X-Null-Listed': [null],
+    };
     expect(build({ headers }, values, true)).toEqual({
       ...always,
       'content-type': 'application/json',
       'x-text': 'a\tb ~',
       'x-number': '5',
-      'x-list': 'a,1',
+      'x-list': 'a,1,{"b":2}',
       'x-empty': '',
+      'x-null-listed': 'null',
     });
   });
 

@@ -57,7 +57,7 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
     const given = new Set<string>();
     for (const name of names) {
       const value = values[name];
-      if (value === undefined || value === null) continue;
+      if (value === undefined || value === null || isEmptyList(value)) continue;
       if (!isHeaderName(name)) return { field: name, message: 'has a name that no header can have' };
       const text = asHeaderText(value);
       if (!isHeaderText(text)) return { field: name, message: 'has characters that a header cannot carry' };
@@ -71,6 +71,11 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
     if (contentType !== undefined && !given.has('content-type')) built.push('content-type', contentType);
     return built;
   };
+}
+
+/** A list of nothing is no value (RFC 6570 §2.3); as empty text it could not be told from a list of one empty text. */
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** A token (RFC 9110 §5.1). */

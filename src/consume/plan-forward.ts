@@ -2,7 +2,8 @@ import type { Parameter } from '../capability/model.ts';
 import type { Failure } from '../problem/failure.ts';
 import { compileHeaders } from './build-headers.ts';
 import { compileQuery } from './build-query.ts';
-import { fixedValues, type RequestPlanOptions } from './plan-request.ts';
+import { fixedValues } from './fixed-values.ts';
+import type { RequestPlanOptions } from './plan-request.ts';
 import type { UpstreamRequest } from './request.ts';
 
 /** A caller's request that goes on as it is. */

@@ -1,12 +1,13 @@
-import type { ConsumedOperation, Parameter, ParameterLocation } from '../capability/model.ts';
+import type { ConsumedOperation, ParameterLocation } from '../capability/model.ts';
 import type { Failure, FieldProblem } from '../problem/failure.ts';
 import { compileBody, type BodyBuilder } from './body/body.ts';
 import { compileHeaders } from './build-headers.ts';
 import { compilePath } from './build-path.ts';
 import { compileQuery } from './build-query.ts';
 import type { Credentials } from './credentials.ts';
+import { fixedValues } from './fixed-values.ts';
 import type { Arguments, UpstreamRequest } from './request.ts';
-import { missingVariable, resolveText, type Variables } from './variables.ts';
+import type { Variables } from './variables.ts';
 
 /** Turns arguments into the one request they mean, or says which argument cannot be sent, or why none can. */
 export type RequestPlan = (values: Arguments) => UpstreamRequest | FieldProblem | Failure;
@@ -88,19 +89,4 @@ function isContentType(name: string): boolean {
 function join(basePath: string, written: string): string {
   const rooted = written === '' || /^[/?]/.test(written) ? basePath + written : `${basePath}/${written}`;
   return rooted.startsWith('/') ? rooted : `/${rooted}`;
-}
-
-/** The parameters whose values the document fixes. A request without one of them would not be the one it describes. */
-export function fixedValues(
-  parameters: readonly Parameter[],
-  variables: Variables,
-): { readonly values: Arguments | undefined } | { readonly failure: Failure } {
-  const values: Record<string, unknown> = withoutPrototype();
-  for (const { name, constant, in: location } of parameters) {
-    if (constant === undefined) continue;
-    const resolved = typeof constant === 'string' ? resolveText(constant, variables) : { value: constant };
-    if ('value' in resolved) values[name] = resolved.value;
-    else if (location !== 'variable') return { failure: missingVariable(resolved.missing, variables) };
-  }
-  return { values: Object.keys(values).length > 0 ? values : undefined };
 }

@@ -11,7 +11,8 @@ export interface Variables {
   file(name: string): string | undefined;
 }
 
-export type Resolved = { readonly value: string } | { readonly missing: readonly string[] };
+/** A value with its templates filled in, or the names of what has no value. */
+export type Resolved<T = string> = { readonly value: T } | { readonly missing: readonly string[] };
 
 /** Fills in a text's templates; with any value missing there is no text at all, so that no template ever leaves as a value. */
 export function resolveText(text: string, variables: Variables): Resolved {

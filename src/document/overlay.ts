@@ -1,5 +1,6 @@
 import { parseJsonPath } from '../expression/json-path/parse.ts';
 import { selectAll, type Match } from '../expression/json-path/select.ts';
+import { TooManyValues } from '../expression/json-path/too-many-values.ts';
 import { InvalidExpression } from '../expression/scanner.ts';
 import { isObject, type Json } from '../json/json.ts';
 import type { Place } from '../problem/diagnostic.ts';
@@ -81,13 +82,16 @@ function select(target: string, document: Document, report: Report, place?: Plac
   try {
     return selectAll(parseJsonPath(target), document.root);
   } catch (error) {
-    if (!(error instanceof InvalidExpression)) throw error;
-    report.add('overlay-target', {
-      message: `The target ${target} cannot be read at character ${error.offset + 1}: ${error.message}.`,
-      ...(place && { place }),
-    });
+    const why = whyNot(error);
+    report.add('overlay-target', { message: `The target ${target} cannot be used: ${why}.`, ...(place && { place }) });
     return undefined;
   }
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof InvalidExpression) return `at character ${error.offset + 1}: ${error.message}`;
+  if (error instanceof TooManyValues) return error.message;
+  throw error;
 }
 
 /** A target can select an item twice and in any order: `[2, 0, 0]`. */

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** The longest document that is read, in bytes; the largest published one is 1.8 MB. */
@@ -35,18 +36,31 @@ async function read(location: string, redirect: 'follow' | 'manual'): Promise<st
   if (location === '-') return collect(process.stdin, 'standard input');
   if (/^https?:\/\//i.test(location)) return download(location, redirect);
   try {
-    return await collect(piecesOf(location), location);
+    const isFile = statSync(location).isFile();
+    return await collect(isFile ? piecesOfFile(location) : piecesOfDevice(location), location);
   } catch (error) {
     if (error instanceof UnreadableText) throw error;
     throw new UnreadableText(fileProblem(location, error), { cause: error });
   }
 }
 
-/**
- * A file piece by piece: a device says that it is empty and never ends, so that its size is no help. Not a stream of
- * node's, for these take longer to load than most documents to read.
- */
-async function* piecesOf(file: string): AsyncIterable<Uint8Array> {
+/** A file at once: what node needs to read one in the background takes longer to load than most documents to read. */
+function* piecesOfFile(file: string): Iterable<Uint8Array> {
+  const descriptor = openSync(file, 'r');
+  try {
+    for (;;) {
+      const buffer = Buffer.allocUnsafe(pieceBytes);
+      const bytesRead = readSync(descriptor, buffer);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A device piece by piece: it says that it is empty and may never end, and nothing else should wait for it. */
+async function* piecesOfDevice(file: string): AsyncIterable<Uint8Array> {
   const handle = await open(file);
   try {
     for (;;) {

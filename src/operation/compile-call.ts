@@ -5,6 +5,7 @@ import type { ContractOperation } from '../contract/contract.ts';
 import { parseReference } from '../expression/reference.ts';
 import type { Failure, FieldProblem } from '../problem/failure.ts';
 import { fallbackBody } from './typed-inputs.ts';
+import { inputsTooMuch } from './too-much.ts';
 import { compileArguments, type Context, type Lookup } from './values.ts';
 
 /** A consumed operation, ready to be called. */
@@ -32,7 +33,7 @@ export function compileCall(
         if ('headers' in request) return { request };
         return { failure: 'field' in request ? notSendable(request, flow) : request };
       } catch (error) {
-        if (!(error instanceof URIError)) throw error;
+        if (!(error instanceof URIError)) return { failure: inputsTooMuch(error) };
         return {
           failure: notSendable({ field: '', message: 'a value holds half a character (a lone surrogate)' }, flow),
         };

@@ -5,16 +5,17 @@ import type { ContractOperation } from '../contract/contract.ts';
 import { loosened } from '../contract/relax.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import { compileInputCheck } from './check-inputs.ts';
+import type { Failure } from '../problem/failure.ts';
 import { inputSchema } from './input-schema.ts';
 import { mappingSchema } from './map-output.ts';
 import type { CallContext, Inputs, Operation, Outcome } from './operation.ts';
-import { tooDeep } from './read-answer.ts';
 import { compileCallRunner } from './run-call.ts';
 import { compileMock } from './run-mock.ts';
 import { compileStepRunner } from './run-steps.ts';
 import type { OperationOptions, Runner } from './runner.ts';
 import { withSoundSchemas } from './sound-schemas.ts';
 import { typeInputs } from './typed-inputs.ts';
+import { answerTooMuch, inputsTooMuch } from './too-much.ts';
 import { compileArguments, createLookup, type Context } from './values.ts';
 
 /**
@@ -33,6 +34,15 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
   const runner = compileRunner(exposed, options);
   const bind = compileBindings(exposed, options.variables);
   const { stream } = runner;
+  const accept = (given: Inputs): { readonly context: Context } | { readonly failure: Failure } => {
+    const failure = check(given);
+    if (failure) return { failure };
+    try {
+      return { context: bind(given) };
+    } catch (error) {
+      return { failure: inputsTooMuch(error) };
+    }
+  };
   return {
     name: exposed.name,
     description: exposed.description ?? contract?.description ?? contract?.summary ?? '',
@@ -45,31 +55,30 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     resultSchema: resultSchema(exposed.output, contract),
     warmUp: () => check.prepare(),
     prepare(given) {
-      const problem = check(given);
-      return problem ? { failure: problem } : runner.prepare(bind(given));
+      const accepted = accept(given);
+      return 'failure' in accepted ? accepted : runner.prepare(accepted.context);
     },
     async run(given, caller) {
-      const problem = check(given);
-      return problem ? { kind: 'failure', failure: problem } : runSafely(runner, bind(given), caller);
+      const accepted = accept(given);
+      if ('failure' in accepted) return { kind: 'failure', failure: accepted.failure };
+      return runSafely(runner, accepted.context, caller);
     },
     ...(stream && {
       stream(given: Inputs, receiver: Receiver, caller?: CallContext): Cancel {
-        const problem = check(given);
-        if (!problem) return stream(bind(given), receiver, caller);
-        receiver.fail(problem);
+        const accepted = accept(given);
+        if ('context' in accepted) return stream(accepted.context, receiver, caller);
+        receiver.fail(accepted.failure);
         return () => undefined;
       },
     }),
   };
 }
 
-/** To look at every answer for how deep it is would slow all of them down; the stack ends only where one is too deep. */
 async function runSafely(runner: Runner, context: Context, caller: CallContext | undefined): Promise<Outcome> {
   try {
     return await runner.run(context, caller);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { kind: 'failure', failure: tooDeep };
+    return { kind: 'failure', failure: answerTooMuch(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Shape } from '../capability/model.ts';
+import { compileData } from '../expression/data.ts';
 import { compileJsonPath, type Getter } from '../expression/json-path/compile.ts';
-import { compileTemplate, isTemplate } from '../expression/template.ts';
 import type { Lookup } from '../expression/template/name.ts';
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
@@ -17,14 +17,9 @@ export type Mapping = (source: Json, input: Lookup) => Json;
  */
 export function compileMapping(shape: Shape, lists: 'exact' | 'loose' = 'exact'): Mapping {
   if (shape.constant !== undefined) {
-    const { constant, type } = shape;
-    const typed = coerce(constant, type);
-    if (typeof constant !== 'string' || !isTemplate(constant)) return () => typed;
-    const template = compileTemplate(constant);
-    // Alone in its text, a name stands for the value itself.
-    const { value: only } = template;
-    if (only) return (_, input) => coerce((only(input) ?? null) as Json, type); // inputs and results are JSON
-    return (_, input) => coerce(template.render(input), type);
+    const { type } = shape;
+    const build = compileData(shape.constant);
+    return (_, input) => coerce((build(input) ?? null) as Json, type); // inputs and results are JSON
   }
   const get: Getter = shape.path === undefined ? (source) => source : compileJsonPath(shape.path);
   const { properties, items, type } = shape;

@@ -3,7 +3,6 @@ import type { UpstreamAnswer } from '../consume/receiver.ts';
 import { decodeBody } from '../consume/decode-body.ts';
 import { loadDecoder, type Decode } from '../consume/formats/decoder.ts';
 import { UndecodableAnswer, UnusableSchema } from '../consume/formats/errors.ts';
-import type { Failure } from '../problem/failure.ts';
 import { compactJson } from '../json/compact.ts';
 import type { Json } from '../json/json.ts';
 import { parseExact } from '../json/parse-exact.ts';
@@ -80,14 +79,6 @@ function unreadable(error: unknown): Outcome {
     },
   };
 }
-
-/** What a call comes to whose answer can be parsed, but not worked with. */
-export const tooDeep: Failure = {
-  code: 'upstream-broken',
-  status: 502,
-  detail: 'The API answered, but its answer is nested too deeply to be read.',
-  retry: 'check-first',
-};
 
 function parse(text: string, exact: boolean): { readonly value: Json } | undefined {
   try {

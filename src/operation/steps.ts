@@ -7,7 +7,8 @@ import { deepestNesting, isNestedDeeperThan } from '../json/nesting.ts';
 import type { CompiledCall } from './compile-call.ts';
 import { compileMapping } from './map-output.ts';
 import type { CallContext, Outcome } from './operation.ts';
-import { tooDeep, type AnswerReader } from './read-answer.ts';
+import type { AnswerReader } from './read-answer.ts';
+import { tooDeep } from './too-much.ts';
 import { compileValue, type Context, type Lookup } from './values.ts';
 
 /** What a step came to: its result, or how it ended the flow. */

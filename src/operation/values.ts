@@ -1,5 +1,6 @@
-import type { Argument, Value } from '../capability/model.ts';
+import type { Argument, Source, Value } from '../capability/model.ts';
 import type { Variables } from '../consume/variables.ts';
+import { compileDataName } from '../expression/data-name.ts';
 import { compileJsonPath } from '../expression/json-path/compile.ts';
 import { readName } from '../expression/reference.ts';
 import { compileTemplate } from '../expression/template.ts';
@@ -28,6 +29,34 @@ export function createLookup(known: ReadonlySet<string>, variables: Variables): 
 
 /** @throws InvalidExpression when a template or JSONPath cannot be read. */
 export function compileValue(value: Value, lookup: Lookup): (context: Context) => unknown {
+  if ('members' in value) {
+    const members = [...value.members].map(
+      ([name, part]) => [compileDataName(name), compilePart(part, lookup)] as const,
+    );
+    return (context) => {
+      const filled = members.flatMap(([nameOf, fill]) => {
+        const name = nameOf((variable, inSection) => lookup(context, variable, inSection));
+        const part = name === undefined ? undefined : fill(context);
+        return part === undefined ? [] : [[name, part] as const];
+      });
+      // Made of entries, so that a member called `__proto__` is a member like any other.
+      return Object.fromEntries(filled);
+    };
+  }
+  if ('items' in value) {
+    const items = value.items.map((part) => compilePart(part, lookup));
+    return (context) => items.map((fill) => fill(context)).filter((part) => part !== undefined);
+  }
+  return compileSource(value, lookup);
+}
+
+/** Only by itself can a body keep its bytes. */
+function compilePart(value: Value, lookup: Lookup): (context: Context) => unknown {
+  const fill = compileValue(value, lookup);
+  return (context) => plain(fill(context));
+}
+
+function compileSource(value: Source, lookup: Lookup): (context: Context) => unknown {
   if ('input' in value) return (context) => own(context, value.input);
   if ('constant' in value) return () => value.constant;
   if ('path' in value) {

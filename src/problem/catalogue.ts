@@ -159,7 +159,7 @@ export const diagnostics = {
     severity: 'note',
     meaning: 'Parameters of one operation share a name; one value goes to each.',
   },
-  'odd-path': { severity: 'note', meaning: 'A consumed path holds something that a path should not.' },
+  'odd-path': { severity: 'note', meaning: 'A path holds something that a path should not.' },
   'header-overridden': {
     severity: 'note',
     meaning: 'A header is declared as an input, but Capstan writes it itself.',

@@ -70,7 +70,10 @@ function reportAddress(
 
 /** All that what a server exposes asks of callers' tokens. */
 function scopesOf(expose: Expose): readonly string[] {
-  const entries = expose.type === 'mcp' ? expose.tools : [...expose.operations, ...expose.forwards];
+  const entries =
+    expose.type === 'mcp'
+      ? [...expose.tools, ...expose.resources, ...expose.prompts]
+      : [...expose.operations, ...expose.forwards];
   return entries.flatMap(({ scopes }) => scopes);
 }
 

@@ -75,7 +75,7 @@ export async function authorizationServer(audience: string): Promise<TestAuthori
       case 'silent':
         return;
       case 'huge':
-        return give(200, { keys: Array.from({ length: 5000 }, () => keys.listed) });
+        return give(200, { keys: Array.from({ length: 2000 }, () => keys.listed) });
       case 'nonsense':
         return give(200, { keys: 'none' });
       case 'well':

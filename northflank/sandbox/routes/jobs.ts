@@ -1,45 +1,68 @@
 import { done, success } from '../answer.ts';
-import type { JobForm, JobRequest } from '../job.ts';
-import { createdJob, jobDetails, jobSummary } from '../job-views.ts';
+import { checkPlans } from '../check-plans.ts';
+import type { JobRequest } from '../job-request.ts';
+import { changedJob, jobDetails, jobSummary } from '../job-views.ts';
+import { toCombined, type JobForm } from '../job-form.ts';
+import type { Job } from '../job.ts';
 import { paginate } from '../pagination.ts';
 import type { Call, Route } from '../route.ts';
 import type { Store } from '../store.ts';
+import { jobOf, jobPath, jobsPath } from './paths.ts';
 
-const all = '/projects/{projectId}/jobs';
-const one = `${all}/{jobId}`;
+const forms: readonly (readonly [string, JobForm])[] = [
+  [jobsPath, 'combined'],
+  [`${jobsPath}/manual`, 'manual'],
+  [`${jobsPath}/cron`, 'cron'],
+];
 
 export function jobRoutes(store: Store): readonly Route[] {
-  const create = (path: string, form: JobForm): Route => ({
-    method: 'POST',
+  const keep = (path: string, form: JobForm, method: 'POST' | 'PUT'): Route => ({
+    method,
     path,
+    access: 'ps_jobs_general_create',
     body: 'required',
-    answer: ({ path: { projectId = '' }, body }) =>
-      // The contract has checked the body.
-      success(createdJob(store.addJob(projectId, form, body as unknown as JobRequest))),
+    answer({ path: { projectId = '' }, body }) {
+      store.project(projectId);
+      const request = toCombined(form, body) as unknown as JobRequest; // the contract has checked the body
+      checkPlans(request.billing);
+      const job = method === 'POST' ? store.addJob(projectId, request) : store.putJob(projectId, request);
+      buildAtOnce(store, job);
+      return success(changedJob(job, form));
+    },
   });
-  const job = ({ path: { projectId = '', jobId = '' } }: Call) => store.job(projectId, jobId);
 
   return [
     {
       method: 'GET',
-      path: all,
-      paged: true,
+      path: jobsPath,
+      access: 'ps_jobs_general_read',
+      query: true,
       answer({ path: { projectId = '' }, query }) {
-        const { entries, pagination } = paginate(store.project(projectId).jobs.values(), query);
+        const jobs = Array.from(store.project(projectId).jobs.values(), ({ job }) => job);
+        const { entries, pagination } = paginate(jobs, query);
         return success({ jobs: entries.map(jobSummary) }, { pagination });
       },
     },
-    create(all, 'combined'),
-    create(`${all}/manual`, 'manual'),
-    create(`${all}/cron`, 'cron'),
-    { method: 'GET', path: one, answer: (call) => success(jobDetails(job(call))) },
+    ...forms.flatMap(([path, form]) => [keep(path, form, 'POST'), keep(path, form, 'PUT')]),
+    {
+      method: 'GET',
+      path: jobPath,
+      access: 'ps_jobs_general_read',
+      answer: (call) => success(jobDetails(jobOf(store, call).job)),
+    },
     {
       method: 'DELETE',
-      path: one,
-      answer({ path: { projectId = '', jobId = '' } }) {
+      path: jobPath,
+      access: 'ps_jobs_general_delete',
+      answer({ path: { projectId = '', jobId = '' } }: Call) {
         store.removeJob(projectId, jobId);
         return done();
       },
     },
   ];
+}
+
+/** A job from a repository is built as soon as it is there. */
+function buildAtOnce(store: Store, { projectId, id, request }: Job): void {
+  if (request.deployment?.vcs && !request.disabledCI) store.startBuild(projectId, id);
 }

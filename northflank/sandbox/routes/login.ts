@@ -2,4 +2,4 @@ import { done } from '../answer.ts';
 import type { Route } from '../route.ts';
 
 /** Tells whether a token is good: whoever gets here has one. */
-export const loginRoutes: readonly Route[] = [{ method: 'GET', path: '/login', answer: done }];
+export const loginRoutes: readonly Route[] = [{ method: 'GET', path: '/login', access: 'any-token', answer: done }];

@@ -2,43 +2,42 @@ import { success } from '../answer.ts';
 import { toTimestamp } from '../clock.ts';
 import { jobReference } from '../job-views.ts';
 import { paginate } from '../pagination.ts';
+import { projectName } from '../project.ts';
+import { region } from '../regions.ts';
 import type { Route } from '../route.ts';
-import type { Project, Store } from '../store.ts';
+import type { ProjectState } from '../state.ts';
+import type { Store } from '../store.ts';
 
 export function projectRoutes(store: Store): readonly Route[] {
   return [
     {
       method: 'GET',
       path: '/projects',
-      // The contract is about jobs; its lists all come in pages of the same kind.
-      describedAt: '/projects/{projectId}/jobs',
-      paged: true,
+      access: 'ps_projects_manage_read',
+      query: true,
       answer({ query }) {
-        const { entries, pagination } = paginate(store.projects.values(), query);
+        const projects = Array.from(store.state.values(), ({ project }) => project);
+        const { entries, pagination } = paginate(projects, query);
         return success({ projects: entries.map(({ id }) => ({ id, name: projectName(id) })) }, { pagination });
       },
     },
     {
       method: 'GET',
       path: '/projects/{projectId}',
+      access: 'ps_projects_manage_read',
       answer: ({ path }) => success(projectDetails(store.project(path['projectId'] ?? ''))),
     },
   ];
 }
 
-function projectDetails({ id, createdAt, jobs }: Project) {
+function projectDetails({ project: { id, createdAt }, jobs }: ProjectState) {
   return {
     id,
     name: projectName(id),
-    deployment: { region: 'europe-west' },
+    deployment: { region },
     createdAt: toTimestamp(createdAt),
     services: [],
-    jobs: Array.from(jobs.values(), jobReference),
+    jobs: Array.from(jobs.values(), ({ job }) => jobReference(job)),
     addons: [],
   };
-}
-
-/** A name that has this id: `default-project` → `Default Project`. */
-function projectName(id: string): string {
-  return id.replaceAll('-', ' ').replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }

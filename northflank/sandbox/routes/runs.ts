@@ -1,17 +1,26 @@
 import { done, success, type Answer } from '../answer.ts';
+import { checkPlans } from '../check-plans.ts';
+import type { JobRequest } from '../job-request.ts';
+import type { RunOrder } from '../make-run.ts';
 import { paginate } from '../pagination.ts';
 import type { Call, Route } from '../route.ts';
-import { runName, viewRun } from '../run.ts';
-import type { Environment, Store } from '../store.ts';
+import { viewRun } from '../run-view.ts';
+import { runName } from '../run.ts';
+import type { Store } from '../store.ts';
+import { jobOf, jobPath } from './paths.ts';
 
-const job = '/projects/{projectId}/jobs/{jobId}';
-const all = `${job}/runs`;
+const all = `${jobPath}/runs`;
 const one = `${all}/{runId}`;
 
 export function runRoutes(store: Store, options: { readonly acceptSingularRun: boolean }): readonly Route[] {
-  const start = ({ path: { projectId = '', jobId = '' }, body }: Call): Answer => {
-    // The contract has checked the body.
-    const run = store.startRun(projectId, jobId, body['runtimeEnvironment'] as Environment | undefined);
+  const start = (call: Call): Answer => {
+    const { job } = jobOf(store, call);
+    const order = call.body as RunOrder & Partial<Pick<JobRequest, 'billing'>>; // the contract has checked the body
+    checkPlans(order.billing ?? {});
+    const run = store.startRun(job.projectId, job.id, {
+      ...(order.runtimeEnvironment && { runtimeEnvironment: order.runtimeEnvironment }),
+      ...(order.deployment && { deployment: order.deployment }),
+    });
     return success({ id: run.id, runName: runName(run) });
   };
 
@@ -19,17 +28,19 @@ export function runRoutes(store: Store, options: { readonly acceptSingularRun: b
     {
       method: 'GET',
       path: all,
-      paged: true,
-      answer({ path: { projectId = '', jobId = '' }, query }) {
-        const runs = store.job(projectId, jobId).runs.values();
-        const { entries, pagination } = paginate(runs, query, 'newest first');
+      access: 'ps_jobs_general_read',
+      query: true,
+      answer(call) {
+        const { entries, pagination } = paginate(jobOf(store, call).runs.values(), call.query, 'newest first');
         return success({ runs: entries.map((run) => viewRun(run, store.now())) }, { pagination });
       },
     },
-    { method: 'POST', path: all, body: 'optional', answer: start },
+    // Not a mistake: the API starts runs for whoever may read jobs.
+    { method: 'POST', path: all, access: 'ps_jobs_general_read', body: 'optional', answer: start },
     {
       method: 'GET',
       path: one,
+      access: 'ps_jobs_general_read',
       answer({ path: { projectId = '', jobId = '', runId = '' } }) {
         return success(viewRun(store.run(projectId, jobId, runId), store.now()));
       },
@@ -37,8 +48,9 @@ export function runRoutes(store: Store, options: { readonly acceptSingularRun: b
     {
       method: 'DELETE',
       path: one,
+      access: 'ps_jobs_deployment_deploy-build',
       answer({ path: { projectId = '', jobId = '', runId = '' } }) {
-        store.abortRun(projectId, jobId, runId);
+        store.endRun(store.run(projectId, jobId, runId), 'abort');
         return done();
       },
     },
@@ -47,10 +59,11 @@ export function runRoutes(store: Store, options: { readonly acceptSingularRun: b
 }
 
 /** No path of the real API, but of documents published for it: served so that they can be tried as they are. */
-function singularRun(start: Route['answer']): Route {
+function singularRun(start: (call: Call) => Answer): Route {
   return {
     method: 'POST',
-    path: `${job}/run`,
+    path: `${jobPath}/run`,
+    access: 'ps_jobs_general_read',
     describedAt: all,
     body: 'optional',
     answer(call) {

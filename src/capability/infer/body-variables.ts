@@ -1,5 +1,6 @@
 import { normalisedName } from '../../expression/placeholders.ts';
 import { templateNames } from '../../expression/template.ts';
+import { compileName } from '../../expression/template/name.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import type { Parameter, RequestBody, WrittenBody } from '../model.ts';
 import type { Reader } from '../reader.ts';
@@ -28,6 +29,11 @@ export function inferBodyVariables(
       parameters.find((parameter) => parameter.name === own) ??
       (isBound(name) ? undefined : parameters.find((one) => normalisedName(one.name) === normalisedName(own)));
     if (!known && isBound(name)) continue;
+    const around = known ? undefined : holderOf(name, parameters);
+    if (around !== undefined) {
+      names.set(around, around);
+      continue;
+    }
     names.set(name, known?.name ?? own);
     if (known) continue;
     parameters.push({ name: own, in: 'variable', required: false, schema: {}, inferred: true });
@@ -43,12 +49,18 @@ export function inferBodyVariables(
   return { parameters, body: { content, names } };
 }
 
+/** Of a name that is none of a parameter, the parameter it is a member of. */
+function holderOf(name: string, parameters: readonly Parameter[]): string | undefined {
+  const holders = compileName(name).readings.map(({ head }) => head);
+  return holders.find((head) => parameters.some((parameter) => parameter.name === head));
+}
+
 function namesIn(content: RequestBody): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (value: Json): void => {
     if (typeof value === 'string') for (const name of templateNames(value)) names.add(name);
     else if (Array.isArray(value)) for (const item of value as readonly Json[]) visit(item);
-    else if (isObject(value)) for (const member of Object.values(value)) visit(member);
+    else if (isObject(value)) for (const [name, member] of Object.entries(value)) visit([name, member]);
   };
   switch (content.kind) {
     case 'json':
@@ -58,10 +70,11 @@ function namesIn(content: RequestBody): ReadonlySet<string> {
       visit(content.text);
       break;
     case 'form':
-      for (const value of typeof content.fields === 'string' ? [content.fields] : content.fields.values()) visit(value);
+      visit(typeof content.fields === 'string' ? content.fields : [...content.fields].flat());
       break;
     case 'multipart':
-      for (const { value, filename, contentType } of content.parts) visit([value, filename ?? '', contentType ?? '']);
+      for (const { name, value, filename, contentType } of content.parts)
+        visit([name, value, filename ?? '', contentType ?? '']);
       break;
     case 'unsupported':
   }

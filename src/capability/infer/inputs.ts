@@ -1,7 +1,17 @@
 import { normalisedName } from '../../expression/placeholders.ts';
-import { readTemplate } from '../../expression/template.ts';
+import { isTemplate, readTemplate } from '../../expression/template.ts';
 import type { Json } from '../../json/json.ts';
-import type { Argument, Call, ConsumedOperation, Input, Parameter, ParameterLocation, Value } from '../model.ts';
+import type { JsonSchema } from '../../json/schema.ts';
+import type {
+  Argument,
+  Call,
+  ConsumedOperation,
+  Input,
+  Parameter,
+  ParameterLocation,
+  Source,
+  Value,
+} from '../model.ts';
 import type { Reader } from '../reader.ts';
 import { describePart } from './body-schema.ts';
 import { inputNames, readValue, type ValueScope } from './value.ts';
@@ -10,7 +20,7 @@ import { inputNames, readValue, type ValueScope } from './value.ts';
 export type FoundInputs = Map<string, Input>;
 
 export interface WiringOptions {
-  readonly scope: ValueScope;
+  readonly scope: Omit<ValueScope, 'inputs'>;
   /** Whether a parameter that `with` does not pass becomes an input of its own. */
   readonly offers: (parameter: Parameter) => boolean;
 }
@@ -22,7 +32,9 @@ export interface WiringOptions {
  * @param inputs is added to.
  */
 export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundInputs, options: WiringOptions): Call {
-  const { scope, offers } = options;
+  const { offers } = options;
+  const open = call.parameters.filter(({ constant }) => constant === undefined).map(({ name }) => name);
+  const scope = { ...options.scope, inputs: new Set([...inputs.keys(), ...open]) };
   const wired: Argument[] = [];
   const { passed, unknown } = readWith(caller, call);
   for (const parameter of call.parameters) {
@@ -32,9 +44,11 @@ export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundI
     if (value === undefined) continue;
     if ('constant' in value && looksLikeReference(value.constant)) reportLiteral(caller, parameter, value.constant);
     wired.push({ parameter: parameter.name, value });
-    for (const name of inputNames(value, scope)) {
-      const known = inputs.get(name);
-      inputs.set(name, known ? complete(known, parameter, value) : fromParameter(name, parameter, value));
+    for (const [part, source] of partsOf(parameter, value)) {
+      for (const name of inputNames(source, scope)) {
+        const known = inputs.get(name);
+        inputs.set(name, known ? complete(known, part, source) : fromParameter(name, part, source));
+      }
     }
   }
   // What the document lets callers give is theirs to give, also where it goes nowhere.
@@ -101,7 +115,27 @@ function ownInput(
   return offers(parameter) ? { input: parameter.name } : undefined;
 }
 
-function fromParameter(name: string, parameter: Parameter, value: Value): Input {
+/** A parameter, and each part of it that has a source of its own; a part without a value is left out, so none is required. */
+function partsOf(parameter: Parameter, value: Value): readonly (readonly [Parameter, Source])[] {
+  const part = (schema: JsonSchema | undefined): Parameter => ({
+    ...parameter,
+    required: false,
+    schema: schema ?? {},
+  });
+  const { properties = {}, items } = parameter.schema;
+  if ('members' in value) {
+    const names = [...value.members.keys()].filter(isTemplate);
+    return [
+      ...names.map((template) => [part({ type: 'string' }), { template }] as const),
+      ...[...value.members].flatMap(([name, member]) =>
+        partsOf(part(Object.hasOwn(properties, name) ? properties[name] : undefined), member),
+      ),
+    ];
+  }
+  return 'items' in value ? value.items.flatMap((item) => partsOf(part(items), item)) : [[parameter, value]];
+}
+
+function fromParameter(name: string, parameter: Parameter, value: Source): Input {
   if ('path' in value) {
     if (name !== 'body') return { name, in: 'query', required: parameter.required, schema: {} };
     return { name, in: 'body', required: parameter.required, schema: describePart({}, value.path, parameter) };
@@ -116,7 +150,7 @@ function callerSide(location: ParameterLocation): ParameterLocation {
   return location === 'variable' ? 'member' : location;
 }
 
-function complete(input: Input, parameter: Parameter, value: Value): Input {
+function complete(input: Input, parameter: Parameter, value: Source): Input {
   if ('path' in value && input.in === 'body') {
     const required = input.required || parameter.required;
     return { ...input, required, schema: describePart(input.schema, value.path, parameter) };
@@ -125,6 +159,6 @@ function complete(input: Input, parameter: Parameter, value: Value): Input {
 }
 
 /** Whether an input is passed as it is: by reference, or alone in a template. */
-function standsAlone(value: Value): boolean {
+function standsAlone(value: Source): boolean {
   return 'input' in value || ('template' in value && readTemplate(value.template)?.only !== undefined);
 }

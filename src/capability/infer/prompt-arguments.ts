@@ -13,8 +13,9 @@ export function inferArguments(
   texts: readonly string[],
   { prefixes, isBound }: Pick<Scope, 'prefixes' | 'isBound'>,
 ): readonly Input[] {
-  const names = texts.flatMap((template) => inputNames({ template }, { prefixes, isBound, steps: noSteps }));
   const known = new Set(declared.map(({ name }) => name));
+  const scope = { prefixes, isBound, steps: noSteps, inputs: known };
+  const names = texts.flatMap((template) => inputNames({ template }, scope));
   const undeclared = [...new Set(names)].filter((name) => !known.has(name) && name !== '.');
   return [
     ...declared,

@@ -129,7 +129,8 @@ function readReference(entry: Reader, declared: readonly Input[], scope: Scope):
   const flow = readAggregateFlow(target, scope);
   if (!flow) return undefined;
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
-  const bindings = readBindings(entry, inputs, scope);
+  const offered = flow.inputs.map(({ name }) => name);
+  const bindings = readBindings(entry, inputs, scope, offered);
   const bound = new Set(bindings.map(({ parameter }) => parameter));
   for (const input of flow.inputs) {
     const own = inputs.get(input.name);
@@ -158,10 +159,15 @@ function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Sc
 }
 
 /** Where a `with` stands beside steps or a `ref`, it fills inputs of theirs. */
-function readBindings(entry: Reader, inputs: FoundInputs, scope: Scope): readonly Argument[] {
+function readBindings(
+  entry: Reader,
+  inputs: FoundInputs,
+  scope: Scope,
+  offered: readonly string[] = [],
+): readonly Argument[] {
   const written = entry.child('with');
   if (!written) return [];
-  const valueScope = { ...scope, steps: noSteps };
+  const valueScope = { ...scope, steps: noSteps, inputs: new Set([...inputs.keys(), ...offered]) };
   return written.keys().map((parameter) => {
     const value = readValue(written.value(parameter) ?? null, valueScope);
     for (const name of inputNames(value, valueScope)) {

@@ -29,7 +29,7 @@ function readStep(
   reader: Reader,
   inputs: FoundInputs,
   scope: Scope,
-  valueScope: ValueScope,
+  valueScope: Omit<ValueScope, 'inputs'>,
 ): Step | undefined {
   const type = reader.text('type') ?? (reader.has('call') ? 'call' : reader.has('index') ? 'lookup' : 'call');
   if (type === 'lookup') return readLookup(name, reader, inputs, valueScope);
@@ -49,7 +49,13 @@ function readStep(
   return call && { ...wireCall(reader, call, inputs, { scope: valueScope, offers: ({ required }) => required }), name };
 }
 
-function readLookup(name: string, reader: Reader, inputs: FoundInputs, valueScope: ValueScope): Step | undefined {
+function readLookup(
+  name: string,
+  reader: Reader,
+  inputs: FoundInputs,
+  before: Omit<ValueScope, 'inputs'>,
+): Step | undefined {
+  const valueScope = { ...before, inputs: new Set(inputs.keys()) };
   const index = reader.requiredText('index');
   if (!valueScope.steps.has(index)) {
     reader.report(
@@ -133,7 +139,10 @@ function build(mappings: readonly Built[], outputs: Shape | undefined): Shape {
 }
 
 function source(value: Json): Partial<Shape> {
-  return typeof value === 'string' && value.trim().startsWith('$') ? { path: value } : { constant: value };
+  if (typeof value === 'string' && value.trim().startsWith('$')) return { path: value };
+  if (!isObject(value)) return { constant: value };
+  const members = Object.entries(value as Readonly<Record<string, Json>>);
+  return { properties: new Map(members.map(([name, member]) => [name, { ...emptyShape, ...source(member) }])) };
 }
 
 function typed(declared: Shape | undefined): Partial<Shape> {

@@ -14,8 +14,13 @@ const oddities: readonly (readonly [RegExp, string])[] = [
   [/^(?![a-z][a-z0-9+.-]*:\/\/)[^/?#]/i, 'do not begin with a slash; one is put there'],
 ];
 
+/** Only segments of plain characters behind a slash each: most paths are so, and need no closer look. */
+const plain = /^(?:\/[\w\-.~!$&'()*+,;=:@%]+)*\/?$/;
+
 export const oddPath: Rule = (capability, report) => {
-  const paths = consumedOperations(capability).map(({ path, place }) => ({ path, place, fixed: withoutNames(path) }));
+  const paths = consumedOperations(capability)
+    .map(({ path, place }) => ({ path, place, fixed: withoutNames(path) }))
+    .filter(({ fixed }) => !plain.test(fixed) || fixed.includes('/.'));
   for (const [oddity, words] of oddities) {
     reportFindings(
       report,
@@ -24,6 +29,15 @@ export const oddPath: Rule = (capability, report) => {
       (names) => ({ message: `Consumed paths ${words}: ${names}.` }),
     );
   }
+  const exposed = capability.exposes.flatMap((expose) => (expose.type === 'rest' ? expose.operations : []));
+  reportFindings(
+    report,
+    'odd-path',
+    exposed
+      .filter(({ path }) => /%(?![\dA-Fa-f]{2})/.test(withoutNames(path)))
+      .map(({ path, place }) => ({ what: path, place })),
+    (names) => ({ message: `Exposed paths hold a \`%\` that encodes nothing; callers must write \`%25\`: ${names}.` }),
+  );
 };
 
 /** The path with a plain letter for each placeholder: their names are nobody's business but the document's. */

@@ -17,6 +17,7 @@ interface Parts {
   /** What the server asks of its callers. */
   readonly callers?: string;
   readonly exposes?: boolean;
+  readonly exposedPath?: string;
 }
 
 const shop = (parts: Parts): string => `
@@ -33,6 +34,7 @@ ${parts.authentication === undefined ? '' : `    authentication: ${parts.authent
       operations:
       - {name: op, method: ${parts.method ?? 'GET'}, description: "${parts.description ?? 'Lists.'}", inputParameters: [${parts.inputs ?? ''}]}
 ${parts.exposes === false ? '' : `  exposes:\n  - {type: mcp, namespace: shop-mcp, port: 9090, ${parts.callers === undefined ? '' : `authentication: ${parts.callers}, `}tools: [${parts.tools ?? '{name: t, call: shop.op}'}]}`}
+${parts.exposedPath === undefined ? '' : `  - {type: rest, namespace: shop-rest, resources: [{path: "${parts.exposedPath}", operations: [{method: GET, call: shop.op}]}]}`}
 `;
 
 function diagnostics(text: string): readonly Diagnostic[] {
@@ -84,6 +86,7 @@ describe('a document', () => {
     ['odd-path', { path: '/a/../b' }, 'every call is refused'],
     ['odd-path', { path: 'items' }, 'do not begin with a slash'],
     ['odd-path', { path: 'https://x.example/items' }, 'whole addresses'],
+    ['odd-path', { exposedPath: '/100%/{%}' }, 'callers must write `%25`: /100%/{%}'],
     ['body-on-get', { inputs: '{name: body, in: body}' }, 'shop.op (GET)'],
     ['body-on-get', { method: 'DELETE', inputs: '{name: body, in: body}' }, 'shop.op (DELETE)'],
     ['thin-description', { description: ' ' }, 'return: t.'],
@@ -131,6 +134,7 @@ describe('a document', () => {
     ['unsafe-pattern', { inputs: '{name: q, in: query, pattern: "^[a-z]+(-[a-z]+)*$"}' }],
     ['name-in-two-places', { path: '/items/{id}', inputs: '{name: id, in: path}, {name: ID, in: query}' }],
     ['odd-path', { path: "/items/{an id}/it's(x):verb.json/{{b}}/" }],
+    ['odd-path', { exposedPath: '/100%25/{100%}' }],
     ['body-on-get', { method: 'POST', inputs: '{name: body, in: body}' }],
     ['header-overridden', { inputs: '{name: Authorization, in: header}' }],
     ['thin-description', {}],

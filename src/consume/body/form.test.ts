@@ -31,6 +31,11 @@ describe('a form', () => {
     );
   });
 
+  it('has names that may be templates, too, and no field without one', () => {
+    const fields = { '{{x}}': 'a', 'f[{{n}}]': '{{x}}', '{{no}}': 'b', o: { '{{x}}': 1, '{{no}}': 2 } };
+    expect(textOf(form(fields), { x: '&', n: 7 })).toBe('%26=a&f%5B7%5D=%26&o=%7B%22%26%22%3A1%7D');
+  });
+
   it('written as a text has each value encoded in place', () => {
     const text = 'grant_type=x&a={{x}}&b={{no}}{{#l}}&l={{.}}{{/l}}&o={{{o}}}';
     expect(textOf(form(text), { x: '&a=+ü', l: ['1 2', '&'], o: { k: 1 } })).toBe(

@@ -1,8 +1,9 @@
 import type { Json } from '../../json/json.ts';
+import { compileDataName } from '../../expression/data-name.ts';
+import { compileData } from '../../expression/data.ts';
 import { compileTemplate } from '../../expression/template.ts';
 import { writeText } from '../../expression/template/render.ts';
 import { wholeCharacters } from '../encode.ts';
-import { compileData } from './data.ts';
 import type { BodyWriter } from './body-writer.ts';
 
 /**
@@ -15,13 +16,15 @@ export function compileForm(fields: ReadonlyMap<string, Json> | string): BodyWri
     const template = compileTemplate(fields);
     return (lookup) => ({ body: template.render(lookup, encode), contentType });
   }
-  const builders = [...fields].map(([name, value]) => ({ name, build: compileData(value) }));
+  const builders = [...fields].map(([name, value]) => ({ nameOf: compileDataName(name), build: compileData(value) }));
   return (lookup) => {
     const form = new URLSearchParams();
-    for (const { name, build } of builders) {
+    for (const { nameOf, build } of builders) {
+      const name = nameOf(lookup);
+      if (name === undefined) continue;
       const value = build(lookup);
       for (const one of Array.isArray(value) ? value : [value]) {
-        if (one !== undefined && one !== null) form.append(name, wholeCharacters(writeText(one)));
+        if (one !== undefined && one !== null) form.append(wholeCharacters(name), wholeCharacters(writeText(one)));
       }
     }
     return { body: form.toString(), contentType };

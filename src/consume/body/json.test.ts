@@ -25,10 +25,10 @@ describe('JSON written as data', () => {
     });
   });
 
-  it('leaves names and constants as they are written', () => {
+  it('fills in names, and leaves constants as they are written', () => {
     const data = JSON.parse('{"{{x}}":1.50,"__proto__":{"a":"{{x}}"},"c":[null,true,"{x}"],"e":{}}') as Json;
     expect(textOf({ kind: 'json', data }, { x: 'v' })).toBe(
-      '{"{{x}}":1.5,"__proto__":{"a":"v"},"c":[null,true,"{x}"],"e":{}}',
+      '{"v":1.5,"__proto__":{"a":"v"},"c":[null,true,"{x}"],"e":{}}',
     );
     expect([filled(7, {}), filled(null, {}), filled([], {})]).toEqual([7, null, []]);
   });

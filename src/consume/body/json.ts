@@ -1,5 +1,5 @@
+import { compileData } from '../../expression/data.ts';
 import type { Json } from '../../json/json.ts';
-import { compileData } from './data.ts';
 import { compileJsonText } from './json-text.ts';
 import type { BodyWriter } from './body-writer.ts';
 

@@ -1,11 +1,12 @@
 import type { BodyPart } from '../../capability/model.ts';
+import { compileDataName } from '../../expression/data-name.ts';
+import { compileData } from '../../expression/data.ts';
 import { compileTemplate } from '../../expression/template.ts';
 import type { Lookup } from '../../expression/template/name.ts';
 import { writeText } from '../../expression/template/render.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
 import { isHeaderText } from '../build-headers.ts';
 import { wholeCharacters } from '../encode.ts';
-import { compileData } from './data.ts';
 import { readDataUri } from './data-uri.ts';
 
 export interface WrittenPart {
@@ -14,7 +15,7 @@ export interface WrittenPart {
   readonly content: Buffer;
 }
 
-/** Writes one part; undefined when it has no value. */
+/** Writes one part; undefined when it has no name or no value. */
 export type PartWriter = (lookup: Lookup) => WrittenPart | FieldProblem | undefined;
 
 /** Bytes to send, with what is known of them. */
@@ -26,13 +27,15 @@ interface Content {
 
 /** @throws InvalidExpression when a template of the part cannot be read. */
 export function compilePart(part: BodyPart): PartWriter {
+  const nameOf = compileDataName(part.name);
   const build = compileData(part.value);
   const filename = compileTemplate(part.filename ?? '');
   const contentType = compileTemplate(part.contentType ?? '');
   const variable = variableOf(part.value) ?? part.name;
   return (lookup) => {
+    const name = nameOf(lookup);
     const value = build(lookup);
-    if (value === undefined || value === null) return undefined;
+    if (name === undefined || value === undefined || value === null) return undefined;
     const content = toContent(value);
     if (!content.bytes) return { field: variable, message: 'is a data: URI whose base64 cannot be read' };
 
@@ -44,7 +47,7 @@ export function compilePart(part: BodyPart): PartWriter {
     }
     // A file needs a name to be taken for one; `blob` is the one browsers give.
     const file = filename.render(lookup) || (content.isFile ? 'blob' : '');
-    return { head: writeHead(part.name, file, mediaType), content: content.bytes };
+    return { head: writeHead(name, file, mediaType), content: content.bytes };
   };
 }
 
@@ -61,7 +64,7 @@ function toContent(value: unknown): Content {
 function writeHead(name: string, filename: string, mediaType: string | undefined): string {
   const file = filename === '' ? '' : `; filename="${escape(wholeCharacters(filename))}"`;
   const type = mediaType === undefined ? '' : `\r\nContent-Type: ${mediaType}`;
-  return `Content-Disposition: form-data; name="${escape(name)}"${file}${type}`;
+  return `Content-Disposition: form-data; name="${escape(wholeCharacters(name))}"${file}${type}`;
 }
 
 /** As browsers do it (WHATWG HTML §4.10.22.8). */

@@ -67,6 +67,13 @@ describe('a body of parts', () => {
     expect(textOf({ kind: 'multipart', parts }, { x: 1 })).not.toBe(textOf({ kind: 'multipart', parts }, { x: 1 }));
   });
 
+  it('has names that may be templates, too, and no part without one', () => {
+    const parts = [part('{{n}}', 'a'), part('{{no}}', 'b'), part('p-{{n}}', 'c')];
+    expect(written(parts, { n: '"' })).toContain(
+      'name="%22"\r\n\r\na\r\n--B\r\nContent-Disposition: form-data; name="p-%22"',
+    );
+  });
+
   it('escapes names', () => {
     expect(written([part('a"\r\nb', 'x', { filename: '{{f}}' })], { f: 'c"\r\nX: y%22' })).toContain(
       'form-data; name="a%22%0D%0Ab"; filename="c%22%0D%0AX: y%22"\r\n\r\nx',

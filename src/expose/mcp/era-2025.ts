@@ -1,5 +1,6 @@
 import { isObject } from '../../json/json.ts';
 import { callTool } from './call-tool.ts';
+import { subscriptionMethods } from './changes/subscribe.ts';
 import type { Called, ToolCaller, Toolbox } from './call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Answer, Era, Method, ServerIdentity } from './era.ts';
@@ -36,6 +37,7 @@ export function createEra2025(identity: ServerIdentity, toolbox: Toolbox, offer:
       ['tools/list', prepareToolList(toolbox, {})],
       ['tools/call', async (params, exchange) => encodeCalled(await callTool(toolbox, params, exchange, toolCaller))],
       ...offeredMethods(offer, wording),
+      ...subscriptionMethods(offer),
     ]),
   };
 }

@@ -15,7 +15,7 @@ export interface ExtendedServer {
   readonly capability: string;
   readonly namespace: string;
   /** Tells clients that listen of a change. */
-  changed(change: Change): void;
+  readonly changed: (change: Change) => void;
 }
 
 /** Asked once for each MCP server, whenever it is made. */

@@ -66,7 +66,7 @@ export interface McpFace {
  */
 export function createMcpFace(options: McpFaceOptions): McpFace {
   const { name, title, guard, callers, report, maxBodyBytes = 1024 * 1024, onDefect = (): void => {} } = options;
-  const seal = createSeal(options.key);
+  const seal = createSeal(`${title ?? ''}\n${name}`, options.key);
   const changes = createChanges();
   const extension = options.extend?.({
     capability: title ?? name,
@@ -88,6 +88,7 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     resources: [...resources, ...(extension?.resources ?? [])],
     prompts: [...prompts, ...(extension?.prompts ?? [])],
     caching: decideCaching(caching, callers !== undefined),
+    isWatched: extension !== undefined,
     callers,
   };
   const endpoint = {

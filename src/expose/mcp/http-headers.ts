@@ -14,7 +14,7 @@ export function versionMismatch(headers: IncomingHttpHeaders, version: string): 
   return mismatch('MCP-Protocol-Version', versionHeader(headers), version);
 }
 
-/** The methods whose subject is repeated in `Mcp-Name`, and the parameter that names it. */
+/** The methods whose subject is repeated in `Mcp-Name`, and the parameter that names it (of tasks, SEP-2663 says so). */
 const subjectOf: ReadonlyMap<string, string> = new Map([
   ['tools/call', 'name'],
   ['prompts/get', 'name'],

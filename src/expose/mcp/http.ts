@@ -9,6 +9,7 @@ import { readBody } from '../http/read-body.ts';
 import type { Changes } from './changes/changes.ts';
 import { streamChanges } from './changes/stream.ts';
 import { errorReply, internalError } from './dispatch.ts';
+import { versionHeader } from './http-headers.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import { receive } from './receive.ts';
 import type { Endpoint } from './receive.ts';
@@ -47,7 +48,7 @@ export async function serveHttp(
     const caller = checked instanceof Promise ? await checked : checked;
     if (response.destroyed) return; // it went away meanwhile
     if (caller && 'failure' in caller) return refuse(response, caller.failure, caller.headers);
-    const session = sessionOf(request, sessions, caller);
+    const session = isStateless(request, endpoint) ? undefined : sessionOf(request, sessions, caller);
     if (session === 'ended') return refuse(response, sessionEnded);
     if (request.method === 'DELETE') return endSession(response, session && sessions.end(session.id, caller));
     if (request.method === 'GET') return listenInSession(request, response, session, changes);
@@ -62,7 +63,13 @@ export async function serveHttp(
   }
 }
 
-/** A client of a revision with handshake names its session; others have none, whatever they send. */
+/** Whether the request is of a revision without sessions: it has none, though it may name one. */
+function isStateless({ headers }: IncomingMessage, { stateless }: Endpoint): boolean {
+  const version = versionHeader(headers);
+  return version !== undefined && stateless.revisions.includes(version);
+}
+
+/** A client of a revision with handshake names its session. */
 function sessionOf(
   { headers }: IncomingMessage,
   sessions: Sessions,

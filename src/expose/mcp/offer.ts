@@ -8,15 +8,20 @@ export interface Offer {
   readonly resources: readonly McpResource[];
   readonly prompts: readonly McpPrompt[];
   readonly caching: Caching;
+  /** Whether anybody tells of changes of a single resource: a program may, a document has nothing that could. */
+  readonly isWatched?: boolean;
   /** Undefined where anyone may call. */
   readonly callers?: Callers | undefined;
 }
 
 /** What a server says that it can do. */
-export function offeredCapabilities({ resources, prompts }: Offer, tools: number): Readonly<Record<string, object>> {
+export function offeredCapabilities(
+  { resources, prompts, isWatched = false }: Offer,
+  tools: number,
+): Readonly<Record<string, object>> {
   return {
     ...(tools > 0 && { tools: changing }),
-    ...(resources.length > 0 && { resources: changing }),
+    ...(resources.length > 0 && { resources: isWatched ? { subscribe: true, ...changing } : changing }),
     ...(prompts.length > 0 && { prompts: changing }),
     ...(canBeCompleted({ resources, prompts }) && { completions: {} }),
   };

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 
@@ -5,7 +7,8 @@ import type { Json } from '../../json/json.ts';
 import { createSeal } from './seal.ts';
 
 describe('what is sealed', () => {
-  const seal = createSeal();
+  const key = randomBytes(32);
+  const seal = createSeal('library', key);
 
   test('comes back as it was, under its purpose alone', () => {
     fc.assert(
@@ -14,7 +17,8 @@ describe('what is sealed', () => {
         expect(text).toMatch(/^[\w.-]+$/);
         expect(seal.open(purpose, text)).toEqual({ value: JSON.parse(JSON.stringify(value)) });
         if (other !== purpose) expect(seal.open(other, text)).toEqual({ problem: 'forged' });
-        expect(createSeal().open(purpose, text)).toEqual({ problem: 'forged' });
+        expect(createSeal('library').open(purpose, text)).toEqual({ problem: 'forged' });
+        expect(createSeal('archive', key).open(purpose, text)).toEqual({ problem: 'forged' });
       }),
     );
   });

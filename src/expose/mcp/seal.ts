@@ -21,10 +21,12 @@ type Content = readonly [purpose: string, expires: number | null, value: Json];
  * Texts in the alphabet of Base64url and a dot, with an HMAC-SHA-256. They can be read by whoever has them: nothing secret
  * may be put into one.
  *
+ * @param owner whose seal it is: what others have sealed is worth nothing to it, though they have the same key.
  * @param key at least 32 bytes; left out, one that lasts as long as this process.
  */
-export function createSeal(key: Buffer = randomBytes(32)): Seal {
-  const sign = (body: string): Buffer => createHmac('sha256', key).update(body).digest();
+export function createSeal(owner: string, key: Buffer = randomBytes(32)): Seal {
+  const ownKey = createHmac('sha256', key).update(owner).digest();
+  const sign = (body: string): Buffer => createHmac('sha256', ownKey).update(body).digest();
   return {
     close(purpose, value, lifetime) {
       const content: Content = [purpose, lifetime === undefined ? null : Date.now() + lifetime, value];

@@ -33,6 +33,11 @@ describe('a path', () => {
     expect(get([''], '/')).toEqual(['GET ']);
   });
 
+  it('is found encoded, however the document writes it', () => {
+    for (const written of ['/ü/100% of/{x}', '%C3%BC/100%25%20of/{x}'])
+      expect(get([written], '/%c3%bc/100%25%20of/b')).toEqual([`GET ${written}`, 'b']);
+  });
+
   it.each(['/V1/projects/p/jobs', '/v1/projects/p/Jobs', '/v1/projects/p', '/v1/projects/p/q/jobs', '/', '*', 'v1'])(
     '%s is another',
     (path) => {
@@ -152,6 +157,11 @@ describe('what cannot be routed', () => {
     [['GET /a', 'GET /a/'], 'GET /a/ cannot be served: another operation is already served there.'],
     [['GET /{a}', 'GET /{b}'], 'GET /{b} cannot be served: another operation is already served there.'],
     [['GET /files/*'], 'GET /files/* cannot be served: `*` in a path is not supported.'],
+    [['GET /a?b'], 'GET /a?b cannot be served: no request can have such a path.'],
+    [['GET /a#b'], 'GET /a#b cannot be served: no request can have such a path.'],
+    [['GET /a%2Fb'], 'GET /a%2Fb cannot be served: no request can have such a path.'],
+    [['GET /%FF'], 'GET /%FF cannot be served: no request can have such a path.'],
+    [['GET /{a}%'], 'GET /{a}% cannot be served: no request can have such a path.'],
     [['FETCH /a'], 'FETCH /a cannot be served: FETCH is not an HTTP method.'],
   ])('%j is refused', (routes, message) => {
     expect(() => createRouter(routes.map(route))).toThrow(new UnroutablePath(message));

@@ -51,17 +51,17 @@ export function createRouter(routes: readonly RestRoute[]): Router {
   };
 }
 
-/** A check of routes one after the other: why one cannot be served beside those before it, or undefined when it can. */
+/**
+ * A check of routes one after the other: why one cannot be served beside those before it, or undefined when it can. It
+ * needs no router, which takes longer to make than most documents to read.
+ */
 export function createRouteCheck(): (route: RestRoute) => string | undefined {
-  const router = empty();
+  const taken = new Set<string>();
   return (route) => {
-    try {
-      add(router, route);
-      return undefined;
-    } catch (error) {
-      if (error instanceof UnroutablePath) return error.message;
-      throw error;
-    }
+    const place = `${route.method} ${pattern(route.path).replace(/(?<=.)\/$/, '')}`;
+    const why = problemOf(route) ?? (taken.has(place) ? alreadyServed : undefined);
+    if (why === undefined) taken.add(place);
+    return why === undefined ? undefined : refusal(route, why);
   };
 }
 
@@ -71,15 +71,27 @@ function empty(): FindMyWay {
 
 function add(router: FindMyWay, route: RestRoute): void {
   const { method, path } = route;
-  const refuse = (why: string): UnroutablePath => new UnroutablePath(`${method} ${path} cannot be served: ${why}.`);
-  if (!METHODS.includes(method)) throw refuse(`${method} is not an HTTP method`);
-  const isWild = splitPath(path).some((part) => 'text' in part && part.text.includes('*'));
-  if (isWild) throw refuse('`*` in a path is not supported');
+  const why = problemOf(route);
+  if (why !== undefined) throw new UnroutablePath(refusal(route, why));
   try {
     router.on(method as HTTPMethod, pattern(path), () => undefined, route); // it is one of the methods
   } catch {
-    throw refuse('another operation is already served there');
+    throw new UnroutablePath(refusal(route, alreadyServed));
   }
+}
+
+const alreadyServed = 'another operation is already served there';
+
+function refusal({ method, path }: RestRoute, why: string): string {
+  return `${method} ${path} cannot be served: ${why}.`;
+}
+
+/** Why a route cannot be served whatever there is beside it. */
+function problemOf({ method, path }: RestRoute): string | undefined {
+  if (!METHODS.includes(method)) return `${method} is not an HTTP method`;
+  const isWild = splitPath(path).some((part) => 'text' in part && part.text.includes('*'));
+  if (isWild) return '`*` in a path is not supported';
+  return isReachable(path) ? undefined : 'no request can have such a path';
 }
 
 /**
@@ -89,7 +101,7 @@ function add(router: FindMyWay, route: RestRoute): void {
  */
 function pattern(path: string): string {
   let count = 0;
-  const parts = splitPath(path.startsWith('/') ? path : `/${path}`);
+  const parts = splitPath(rooted(path));
   return parts
     .map((part, index) => {
       if ('text' in part) return literal(part.text).replaceAll(':', '::');
@@ -97,6 +109,10 @@ function pattern(path: string): string {
       return `:p${count++}${shared ? '([^]+?)' : ''}`;
     })
     .join('');
+}
+
+function rooted(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 function endsSegment(before: PathPart | undefined): boolean {
@@ -110,8 +126,23 @@ function beginsSegment(after: PathPart | undefined): boolean {
 /** The router compares with the decoded path of a request, whether the document's is written encoded or not. */
 function literal(text: string): string {
   try {
-    return decodeURI(text);
+    return decodeURI(withWholeEscapes(text));
   } catch {
     return text;
   }
+}
+
+/** A percent sign that encodes nothing is one that a request must encode (RFC 3986 §2.4). */
+function withWholeEscapes(text: string): string {
+  return text.replaceAll(/%(?![\dA-Fa-f]{2})/g, '%25');
+}
+
+/** A request's path ends at `?` and `#`, and the router takes an encoded delimiter (`%2F`) for part of a value only. */
+function isReachable(path: string): boolean {
+  const parts = splitPath(rooted(path));
+  if (!parts.some((part) => 'text' in part && /[%?#]/.test(part.text))) return true;
+  const router = empty();
+  router.on('GET', pattern(path), () => undefined);
+  const asked = parts.map((part) => ('text' in part ? withWholeEscapes(part.text) : 'x')).join('');
+  return router.find('GET', asked) !== null;
 }

@@ -6,6 +6,7 @@ import { InvalidExpression } from '../scanner.ts';
 import { compileJsonPath } from './compile.ts';
 import { parseJsonPath } from './parse.ts';
 import { selectAll } from './select.ts';
+import { TooManyValues } from './too-many-values.ts';
 
 const shop: Json = {
   'opening-hours': { monday: '9-17' },
@@ -72,6 +73,25 @@ it.each([
   } catch (error) {
     expect((error as InvalidExpression).offset).toBe(offset);
   }
+});
+
+describe('a path that multiplies what it looks at', () => {
+  let nested: Json = 1;
+  for (let level = 0; level < 400; level++) nested = { a: nested };
+  const wide: Json = Array.from({ length: 3000 }, () => ({ b: 1 }));
+
+  it.each([
+    ['$..a..a..a..a', nested],
+    ['$..[*,*]..[*,*]..[*,*]', nested],
+    ["$[?@.b == 2 || $..b == 'x']", wide],
+  ])('is given up in words: %s', (path, root) => {
+    expect(() => compileJsonPath(path)(root)).toThrow(new TooManyValues(path));
+  });
+
+  it('is followed as long as it is reasonable', () => {
+    expect(compileJsonPath('$..a..a')(nested)).toHaveLength((400 * 399) / 2);
+    expect(compileJsonPath('$[?@.b == 1]..b')(wide)).toHaveLength(3000);
+  });
 });
 
 it('agrees with an implementation of RFC 9535 on what both read', () => {

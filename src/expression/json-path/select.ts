@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json } from '../../json/json.ts';
 import type { Comparison, Condition, JsonPath, Operand, Query, Segment, Selector } from './path.ts';
+import { mostValues, TooManyValues } from './too-many-values.ts';
 
 /** A selected value, and where it hangs; the root hangs nowhere. */
 export interface Match {
@@ -9,51 +10,71 @@ export interface Match {
   readonly key?: string | number;
 }
 
-/** Everything a path selects, in document order. */
-export function selectAll(path: Pick<JsonPath, 'segments'>, root: Json): readonly Match[] {
-  return selectFrom(path.segments, root, root);
+/** One evaluation of a path: what `$` is in it, and how many values it may still look at. */
+interface Walk {
+  readonly path: JsonPath;
+  readonly root: Json;
+  left: number;
 }
 
-function selectFrom(segments: readonly Segment[], start: Json, root: Json): readonly Match[] {
+/**
+ * Everything a path selects, in document order.
+ *
+ * @throws TooManyValues when it would take too long to find.
+ */
+export function selectAll(path: JsonPath, root: Json): readonly Match[] {
+  return selectFrom(path.segments, root, { path, root, left: mostValues });
+}
+
+function selectFrom(segments: readonly Segment[], start: Json, walk: Walk): readonly Match[] {
   let matches: readonly Match[] = [{ value: start }];
   for (const segment of segments) {
     const next: Match[] = [];
-    for (const match of matches) {
-      for (const value of segment.deep ? withDescendants(match.value) : [match.value]) {
-        for (const selector of segment.selectors) choose(selector, value, root, next);
-      }
+    const visit = (value: Json): void => {
+      for (const selector of segment.selectors) choose(selector, value, walk, next);
+    };
+    for (const { value } of matches) {
+      if (segment.deep) visitAll(value, visit);
+      else visit(value);
     }
     matches = next;
   }
   return matches;
 }
 
-function choose(selector: Selector, value: Json, root: Json, into: Match[]): void {
+function choose(selector: Selector, value: Json, walk: Walk, into: Match[]): void {
+  count(walk);
   switch (selector.kind) {
     case 'name':
-      if (isObject(value) && Object.hasOwn(value, selector.name)) into.push(child(value, selector.name));
+      if (isObject(value) && Object.hasOwn(value, selector.name)) into.push(child(value, selector.name, walk));
       return;
     case 'index': {
       if (!Array.isArray(value)) return;
       const index = selector.index < 0 ? value.length + selector.index : selector.index;
-      if (index >= 0 && index < value.length) into.push(child(value, index));
+      if (index >= 0 && index < value.length) into.push(child(value, index, walk));
       return;
     }
     case 'slice':
-      if (Array.isArray(value)) for (const index of sliced(selector, value.length)) into.push(child(value, index));
+      if (Array.isArray(value))
+        for (const index of sliced(selector, value.length)) into.push(child(value, index, walk));
       return;
     case 'wildcard':
-      for (const key of keysOf(value)) into.push(child(value, key));
+      for (const key of keysOf(value)) into.push(child(value, key, walk));
       return;
     case 'filter':
       for (const key of keysOf(value)) {
-        const candidate = child(value, key);
-        if (holds(selector.test, candidate.value, root)) into.push(candidate);
+        const candidate = child(value, key, walk);
+        if (holds(selector.test, candidate.value, walk)) into.push(candidate);
       }
   }
 }
 
-function child(parent: Json, key: string | number): Match {
+function count(walk: Walk): void {
+  if (--walk.left < 0) throw new TooManyValues(walk.path.text);
+}
+
+function child(parent: Json, key: string | number, walk: Walk): Match {
+  count(walk);
   // The caller took the key from the parent itself.
   return { value: (parent as Readonly<Record<string | number, Json>>)[key] as Json, parent, key };
 }
@@ -77,38 +98,38 @@ function* sliced(slice: Selector & { kind: 'slice' }, length: number): Iterable<
   }
 }
 
-function* withDescendants(value: Json): Iterable<Json> {
-  yield value;
-  if (Array.isArray(value)) for (const item of value) yield* withDescendants(item);
-  else if (isObject(value)) for (const item of Object.values(value)) yield* withDescendants(item);
+/** A value and everything below it. */
+function visitAll(value: Json, visit: (value: Json) => void): void {
+  visit(value);
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) visitAll(item, visit);
 }
 
 /** Whether a filter's condition holds for a candidate (RFC 9535 §2.3.5). */
-function holds(condition: Condition, candidate: Json, root: Json): boolean {
+function holds(condition: Condition, candidate: Json, walk: Walk): boolean {
   switch (condition.kind) {
     case 'and':
-      return holds(condition.left, candidate, root) && holds(condition.right, candidate, root);
+      return holds(condition.left, candidate, walk) && holds(condition.right, candidate, walk);
     case 'or':
-      return holds(condition.left, candidate, root) || holds(condition.right, candidate, root);
+      return holds(condition.left, candidate, walk) || holds(condition.right, candidate, walk);
     case 'not':
-      return !holds(condition.condition, candidate, root);
+      return !holds(condition.condition, candidate, walk);
     case 'exists':
-      return query(condition.query, candidate, root).length > 0;
+      return query(condition.query, candidate, walk).length > 0;
     case 'compare':
       return compare(
         condition.operator,
-        operand(condition.left, candidate, root),
-        operand(condition.right, candidate, root),
+        operand(condition.left, candidate, walk),
+        operand(condition.right, candidate, walk),
       );
   }
 }
 
-function query(asked: Query, candidate: Json, root: Json): readonly { readonly value: Json }[] {
-  return selectFrom(asked.segments, asked.from === '@' ? candidate : root, root);
+function query(asked: Query, candidate: Json, walk: Walk): readonly { readonly value: Json }[] {
+  return selectFrom(asked.segments, asked.from === '@' ? candidate : walk.root, walk);
 }
 
-function operand(side: Operand, candidate: Json, root: Json): Json | undefined {
-  return side.kind === 'literal' ? side.value : query(side.query, candidate, root)[0]?.value;
+function operand(side: Operand, candidate: Json, walk: Walk): Json | undefined {
+  return side.kind === 'literal' ? side.value : query(side.query, candidate, walk)[0]?.value;
 }
 
 /** Compares as RFC 9535 §2.3.5.2.2 does: absent equals absent only, and order exists among numbers and among strings. */

@@ -112,6 +112,7 @@ describe('who does not is refused', () => {
   it.each<readonly [string, Partial<Proof>]>([
     ['another password', { password: 'other' }],
     ['another name', { username: 'eve' }],
+    ['another name beside the right proof', { instead: { username: '"eve"' } }],
     ['another realm', { instead: { realm: '"other"' } }],
     ['no qop', { instead: { qop: undefined } }],
     ['the integrity of a body', { instead: { qop: 'auth-int' } }],

@@ -88,14 +88,18 @@ function listKeys(
   const ask = remembered(
     async () => {
       const response = await fetchWhole(address.href, { method: 'GET', headers: { accept: 'application/json' } });
-      if (response.status === 200) return response;
+      if (response.status === 200) return response.text();
       throw new Unavailable(
         `The authorization server ${address.host} answered ${response.status} when asked for its keys.`,
       );
     },
-    { life: 0, pause: descriptionSpans.pause },
+    { life: 1000, pause: descriptionSpans.pause },
   );
-  return jose.createRemoteJWKSet(address, { ...keySpans, timeoutDuration: timeout, [jose.customFetch]: ask });
+  return jose.createRemoteJWKSet(address, {
+    ...keySpans,
+    timeoutDuration: timeout,
+    [jose.customFetch]: async () => new Response(await ask()),
+  });
 }
 
 function whyNot({ errors }: Jose, error: unknown, uri: string): TokenVerdict {

@@ -1,11 +1,21 @@
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  ResourceUpdatedNotificationSchema,
+  ToolListChangedNotificationSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { ExtendedServer } from '../extension.ts';
+import type { McpResource } from '../resources/resource.ts';
 import { createMcpFace, type McpFace } from '../face.ts';
-import { json, listen, meta2026, operation, value, type TestServer } from '../testing.ts';
+import { json, listen, meta2026, operation, send2025, value, type TestServer } from '../testing.ts';
+
+const book = (name: string): McpResource => ({
+  name,
+  uri: `book://${name}`,
+  read: (uri) => Promise.resolve({ kind: 'contents', contents: [{ uri, text: name }] }),
+});
 
 describe('clients that listen', () => {
   let server: TestServer;
@@ -19,7 +29,7 @@ describe('clients that listen', () => {
       guard: () => undefined,
       extend(given) {
         extended = given;
-        return undefined;
+        return { resources: [book('emma'), book('persuasion')] };
       },
     });
     server = await listen((request, response) => face.handle(request, response));
@@ -100,5 +110,30 @@ describe('clients that listen', () => {
     expect(await heard).toMatchObject({ method: 'notifications/tools/list_changed' });
     clearInterval(again);
     await client.close();
+  });
+
+  test('2025: hear of those resources that they have subscribed to', async () => {
+    const client = new ClientV1({ name: 'test', version: '1' });
+    const heard = new Set<string>();
+    client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.add(params.uri));
+    await client.connect(new TransportV1(new URL(`${server.url}/mcp`)));
+    expect(client.getServerCapabilities()?.resources).toEqual({ subscribe: true, listChanged: true });
+    await client.subscribeResource({ uri: 'book://emma' });
+    await client.subscribeResource({ uri: 'book://persuasion' });
+    await client.unsubscribeResource({ uri: 'book://persuasion' });
+    await expect(client.subscribeResource({ uri: 'book://nowhere' })).rejects.toThrow('Resource not found');
+    const again = setInterval(() => {
+      extended.changed({ kind: 'resource', uri: 'book://persuasion' });
+      extended.changed({ kind: 'resource', uri: 'book://emma' });
+    }, 10);
+    await expect.poll(() => [...heard]).toEqual(['book://emma']);
+    clearInterval(again);
+    await client.close();
+  });
+
+  test('2025: without a session there is nothing to subscribe with', async () => {
+    const message = { jsonrpc: '2.0', id: 1, method: 'resources/subscribe', params: { uri: 'book://emma' } };
+    const { body } = await send2025(`${server.url}/mcp`, message);
+    expect(body.error).toMatchObject({ code: -32600, message: expect.stringContaining('initialize') });
   });
 });

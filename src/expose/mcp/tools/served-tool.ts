@@ -32,7 +32,7 @@ export interface ToolContext extends RoundContext {
   /** Which values the client's revision takes as structured content. */
   readonly structured: StructuredValues;
   /** Sends the client a log message, if it wants such. */
-  log(level: LogLevel, data: Json): void;
+  readonly log: (level: LogLevel, data: Json) => void;
 }
 
 export type ToolAnswer = ToolResult | InputRequired | Started | RpcError;

@@ -18,6 +18,8 @@ export interface StdioTransport {
   readonly tell: (change: Change) => void;
   /** Resolves when the client has closed its end. */
   readonly ended: Promise<void>;
+  /** Reads no more: an open input would keep the process from ending. */
+  readonly close: () => void;
 }
 
 export function serveStdio(input: Readable, output: Writable, maxLineBytes: number): StdioTransport {
@@ -63,6 +65,7 @@ export function serveStdio(input: Readable, output: Writable, maxLineBytes: numb
       if (peer.hasHandshake && isWanted) peer.write(notificationMessage(...changeNotification(change)));
     },
     ended,
+    close: () => void input.destroy(),
   };
 }
 
