@@ -1,7 +1,7 @@
 import type { Answer, Era } from './era.ts';
 import type { Exchange } from './exchange.ts';
-import { errorCode, errorMessage, resultMessage, rpcError } from './json-rpc.ts';
-import type { Request, RequestId, RpcError } from './json-rpc.ts';
+import { errorCode, errorMessage, resultMessage, rpcError } from './message/json-rpc.ts';
+import type { Request, RequestId, RpcError } from './message/json-rpc.ts';
 
 /** An answer ready to be sent, over whatever transport; the status matters to HTTP alone. */
 export interface Reply {

@@ -1,19 +1,19 @@
 import { isObject } from '../../json/json.ts';
-import { callTool } from './call-tool.ts';
+import { callTool } from './tools/call-tool.ts';
 import { subscriptionMethods } from './changes/subscribe.ts';
-import type { Called, ToolCaller, Toolbox } from './call-tool.ts';
+import type { Called, ToolCaller, Toolbox } from './tools/call-tool.ts';
 import { serverInfo } from './era.ts';
 import type { Answer, Era, Method, ServerIdentity } from './era.ts';
 import type { Exchange } from './exchange.ts';
 import { settleByAsking } from './input/settle-by-asking.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params, RpcError } from './json-rpc.ts';
-import { prepareToolList } from './list-tools.ts';
-import { isLogLevel, logLevels } from './log-level.ts';
+import { errorCode, rpcError } from './message/json-rpc.ts';
+import type { Params, RpcError } from './message/json-rpc.ts';
+import { prepareToolList } from './tools/list-tools.ts';
+import { isLogLevel, logLevels } from './message/log-level.ts';
 import { offeredCapabilities } from './offer.ts';
 import type { Offer } from './offer.ts';
 import { offeredMethods } from './offered-methods.ts';
-import type { ToolResult } from './tool-result.ts';
+import type { ToolResult } from './result/tool-result.ts';
 import type { Wording } from './wording.ts';
 
 const revisions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const;

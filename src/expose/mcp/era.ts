@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import type { Params, RequestId, RpcError } from './json-rpc.ts';
+import type { Params, RequestId, RpcError } from './message/json-rpc.ts';
 
 /** The result of a method as JSON text (or its bytes, where they were prepared), or a JSON-RPC error. */
 export type Answer = string | Buffer | RpcError;

@@ -1,4 +1,4 @@
-import { completionMethods } from './complete.ts';
+import { completionMethods } from './completion/complete.ts';
 import type { Method } from './era.ts';
 import type { Offer } from './offer.ts';
 import { promptMethods } from './prompts/prompt-methods.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import type { Answer } from './era.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params } from './json-rpc.ts';
+import { errorCode, rpcError } from './message/json-rpc.ts';
+import type { Params } from './message/json-rpc.ts';
 
 /** Some clients ask for the first page alone, so it holds what most servers have; a long list is not sent in one piece. */
 export const entriesPerPage = 500;

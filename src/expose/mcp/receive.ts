@@ -5,15 +5,15 @@ import { isNestedDeeperThan } from '../../json/nesting.ts';
 import { losesNumbers } from '../../json/lost-numbers.ts';
 import { dispatch, errorReply } from './dispatch.ts';
 import type { Reply } from './dispatch.ts';
-import { hasEnvelope, readEnvelope, unsupportedVersion } from './envelope.ts';
+import { hasEnvelope, readEnvelope, unsupportedVersion } from './message/envelope.ts';
 import type { Era } from './era.ts';
 import { assumedRevision, revisionWithBatches } from './era-2025.ts';
-import { routingMismatch, versionHeader, versionMismatch } from './http-headers.ts';
+import { routingMismatch, versionHeader, versionMismatch } from './transport/http-headers.ts';
 import type { Exchange } from './exchange.ts';
-import { errorCode, invalid, isRequestId, readMessage, rpcError } from './json-rpc.ts';
-import type { Notification, Request, RequestId, Response, RpcError } from './json-rpc.ts';
-import { parameterMismatch } from './parameter-mismatch.ts';
-import type { ParameterHeaders } from './parameter-mismatch.ts';
+import { errorCode, invalid, isRequestId, readMessage, rpcError } from './message/json-rpc.ts';
+import type { Notification, Request, RequestId, Response, RpcError } from './message/json-rpc.ts';
+import { parameterMismatch } from './transport/parameter-mismatch.ts';
+import type { ParameterHeaders } from './transport/parameter-mismatch.ts';
 import type { Session } from './session.ts';
 
 /** A server on one address that speaks both eras, whatever carries the messages. */

@@ -1,6 +1,6 @@
 import type { CallerRefusal } from '../http/callers.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { RpcError } from './json-rpc.ts';
+import { errorCode, rpcError } from './message/json-rpc.ts';
+import type { RpcError } from './message/json-rpc.ts';
 
 /** MCP asks for the HTTP status and the challenge (2025-11-25, Authorization, "Insufficient Scope Errors"). */
 export function refusedCaller({ failure, headers }: CallerRefusal): RpcError {

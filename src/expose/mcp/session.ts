@@ -1,6 +1,6 @@
 import type { Cancel } from '../../consume/receiver.ts';
-import type { RequestId } from './json-rpc.ts';
-import type { LogLevel } from './log-level.ts';
+import type { RequestId } from './message/json-rpc.ts';
+import type { LogLevel } from './message/log-level.ts';
 
 /** What a client says it can do. Whatever it sent: look before use. */
 export type ClientCapabilities = Readonly<Record<string, unknown>>;

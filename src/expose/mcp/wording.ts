@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { Pending, Settle } from './input/settle.ts';
-import type { Params } from './json-rpc.ts';
+import type { Params } from './message/json-rpc.ts';
 import type { ClientCapabilities } from './session.ts';
 
 /** How long clients may keep a result, in milliseconds, and whether those of different callers may share it (MCP, "Caching"). */

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { ExposedResource } from '../../capability/model.ts';
 import type { Mask } from '../../consume/mask.ts';
-import type { ResourceContents } from '../../expose/mcp/content.ts';
-import { failedCall } from '../../expose/mcp/failed-call.ts';
+import type { ResourceContents } from '../../expose/mcp/result/content.ts';
+import { failedCall } from '../../expose/mcp/result/failed-call.ts';
 import type { McpResource, ReadOutcome } from '../../expose/mcp/resources/resource.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { readServedFile, type ReadFile } from './read-served-file.ts';

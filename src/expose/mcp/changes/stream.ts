@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import { notificationMessage } from '../json-rpc.ts';
+import { notificationMessage } from '../message/json-rpc.ts';
 import type { Session } from '../session.ts';
 import { EventStream } from '../transport/event-stream.ts';
 import type { Changes } from './changes.ts';

@@ -1,5 +1,5 @@
 import type { Method } from '../era.ts';
-import { errorCode, rpcError } from '../json-rpc.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
 import { scopesOf, type Offer } from '../offer.ts';
 import { refusedCaller } from '../refused-caller.ts';
 import { compileResourceFinder } from '../resources/find-resource.ts';

@@ -1,5 +1,5 @@
-import { errorCode, rpcError } from '../json-rpc.ts';
-import type { RpcError } from '../json-rpc.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { RpcError } from '../message/json-rpc.ts';
 import { missingCapability } from './can-ask.ts';
 import { firstRound } from './input-required.ts';
 import type { InputRequest } from './input-required.ts';

@@ -1,6 +1,6 @@
 import { isObject } from '../../../json/json.ts';
-import { errorCode, rpcError } from '../json-rpc.ts';
-import type { RpcError } from '../json-rpc.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { RpcError } from '../message/json-rpc.ts';
 import type { Seal } from '../seal.ts';
 import type { ClientCapabilities } from '../session.ts';
 import { missingCapability } from './can-ask.ts';

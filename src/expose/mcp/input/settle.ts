@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts';
-import type { Params, RpcError } from '../json-rpc.ts';
+import type { Params, RpcError } from '../message/json-rpc.ts';
 import type { InputRequired, Round } from './input-required.ts';
 
 /** A request that may take several rounds. */

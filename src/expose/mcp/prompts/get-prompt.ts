@@ -3,12 +3,12 @@ import { closestName } from '../../../json/closest-name.ts';
 import { mayUse, type Caller } from '../../../operation/caller.ts';
 import type { FieldProblem } from '../../../problem/failure.ts';
 import type { Method } from '../era.ts';
-import { failedError } from '../failed-call.ts';
-import { errorCode, rpcError } from '../json-rpc.ts';
-import type { RpcError } from '../json-rpc.ts';
+import { failedError } from '../result/failed-call.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { RpcError } from '../message/json-rpc.ts';
 import { scopesOf, type Offer } from '../offer.ts';
 import { refusedCaller } from '../refused-caller.ts';
-import { requestContext } from '../request-context.ts';
+import { requestContext } from '../message/request-context.ts';
 import type { Wording } from '../wording.ts';
 import type { McpPrompt } from './prompt.ts';
 

@@ -1,10 +1,10 @@
 import type { ExposedPrompt } from '../../../capability/model.ts';
 import type { Operation, Outcome } from '../../../operation/operation.ts';
 import { compileTextInputs } from '../../../operation/text-inputs.ts';
-import { binaryContent } from '../binary-content.ts';
-import type { Content } from '../content.ts';
-import { failedCall } from '../failed-call.ts';
-import { plainText } from '../plain-text.ts';
+import { binaryContent } from '../result/binary-content.ts';
+import type { Content } from '../result/content.ts';
+import { failedCall } from '../result/failed-call.ts';
+import { plainText } from '../result/plain-text.ts';
 import { promptArguments } from './prompt-arguments.ts';
 import type { McpPrompt } from './prompt.ts';
 

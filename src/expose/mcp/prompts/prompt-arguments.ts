@@ -1,5 +1,5 @@
 import type { Input } from '../../../operation/operation.ts';
-import { knownValues } from '../known-values.ts';
+import { knownValues } from '../completion/known-values.ts';
 import type { PromptArgument } from './prompt.ts';
 
 /** Inputs as the arguments of a prompt. */

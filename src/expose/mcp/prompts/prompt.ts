@@ -1,5 +1,5 @@
-import type { Content } from '../content.ts';
-import type { Failed } from '../failed-call.ts';
+import type { Content } from '../result/content.ts';
+import type { Failed } from '../result/failed-call.ts';
 import type { InputRequired, RoundContext } from '../input/input-required.ts';
 
 /** Messages for a model that a person chooses by name, made of what they fill in. */

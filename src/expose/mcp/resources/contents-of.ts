@@ -1,7 +1,7 @@
 import { readDataUri } from '../../../consume/body/data-uri.ts';
 import type { Outcome } from '../../../operation/operation.ts';
-import { plainText } from '../plain-text.ts';
-import type { ResourceContents } from '../content.ts';
+import { plainText } from '../result/plain-text.ts';
+import type { ResourceContents } from '../result/content.ts';
 
 type Answer = Extract<Outcome, { kind: 'value' | 'text' | 'binary' }>;
 

@@ -2,8 +2,8 @@ import type { ExposedResource } from '../../../capability/model.ts';
 import { compileTextInputs } from '../../../operation/text-inputs.ts';
 import type { Operation, Outcome } from '../../../operation/operation.ts';
 import { placeholders } from '../../../expression/placeholders.ts';
-import { failedCall } from '../failed-call.ts';
-import { knownValues } from '../known-values.ts';
+import { failedCall } from '../result/failed-call.ts';
+import { knownValues } from '../completion/known-values.ts';
 import { contentsOf } from './contents-of.ts';
 import type { McpResource, ReadOutcome } from './resource.ts';
 

@@ -1,5 +1,5 @@
-import type { ResourceContents } from '../content.ts';
-import type { Failed } from '../failed-call.ts';
+import type { ResourceContents } from '../result/content.ts';
+import type { Failed } from '../result/failed-call.ts';
 import type { InputRequired, RoundContext } from '../input/input-required.ts';
 
 /** Something MCP clients read: one thing by its URI, or many by the URIs that a template expands to. */

@@ -1,9 +1,9 @@
 import { isObject } from '../../../json/json.ts';
-import { clientCapabilities } from '../envelope.ts';
+import { clientCapabilities } from '../message/envelope.ts';
 import type { Answer, Method } from '../era.ts';
 import { clientLacks } from '../input/settle-by-retry.ts';
-import { errorCode, rpcError } from '../json-rpc.ts';
-import type { Params } from '../json-rpc.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { Params } from '../message/json-rpc.ts';
 import { followsTasks, tasksCapability } from './capability.ts';
 import type { Task, Tasks } from './tasks.ts';
 

@@ -1,8 +1,8 @@
 import type { Json } from '../../../json/json.ts';
 import type { CallContext } from '../../../operation/call-context.ts';
 import type { InputRequest } from '../input/input-required.ts';
-import type { RpcError } from '../json-rpc.ts';
-import type { ToolResult } from '../tool-result.ts';
+import type { RpcError } from '../message/json-rpc.ts';
+import type { ToolResult } from '../result/tool-result.ts';
 
 /** Where to look for what has become of the calls of a tool that go on as tasks. */
 export interface TaskSource {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../operation/operation.ts';
 import type { Work } from '../../../operation/work.ts';
-import type { ToolResult } from '../tool-result.ts';
+import type { ToolResult } from '../result/tool-result.ts';
 import type { TaskSource } from './task-source.ts';
 
 /** What an operation has started, as tasks of its tool. */

@@ -3,12 +3,12 @@ import type { JsonSchema } from '../../../json/schema.ts';
 import { compileInputCheck } from '../../../operation/check-inputs.ts';
 import type { Hints, Inputs } from '../../../operation/operation.ts';
 import type { InputRequired, InputRequest } from '../input/input-required.ts';
-import type { RpcError } from '../json-rpc.ts';
+import type { RpcError } from '../message/json-rpc.ts';
 import { readHeaderAnnotations } from '../schema/header-annotations.ts';
 import type { TaskSource, TaskState } from '../tasks/task-source.ts';
-import { describeFailure } from '../tool-error.ts';
-import { failed } from '../tool-result.ts';
-import type { ToolResult } from '../tool-result.ts';
+import { describeFailure } from '../result/tool-error.ts';
+import { failed } from '../result/tool-result.ts';
+import type { ToolResult } from '../result/tool-result.ts';
 import type { ServedTool, Started, ToolContext } from './served-tool.ts';
 
 /** A tool made of code instead of a document, for programs that embed Capstan. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../operation/operation.ts';
 import { workSource } from '../tasks/work-source.ts';
-import { createTool, describeTool } from '../tool.ts';
-import { toolResult } from '../tool-result.ts';
+import { createTool, describeTool } from './tool.ts';
+import { toolResult } from '../result/tool-result.ts';
 import type { ServedTool, ToolAnswer } from './served-tool.ts';
 
 /**

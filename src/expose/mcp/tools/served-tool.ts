@@ -1,11 +1,11 @@
 import type { Json } from '../../../json/json.ts';
 import type { Inputs } from '../../../operation/operation.ts';
 import type { InputRequired, RoundContext } from '../input/input-required.ts';
-import type { RpcError } from '../json-rpc.ts';
-import type { LogLevel } from '../log-level.ts';
+import type { RpcError } from '../message/json-rpc.ts';
+import type { LogLevel } from '../message/log-level.ts';
 import type { ParameterHeader } from '../schema/header-annotations.ts';
 import type { TaskSource } from '../tasks/task-source.ts';
-import type { StructuredValues, ToolResult } from '../tool-result.ts';
+import type { StructuredValues, ToolResult } from '../result/tool-result.ts';
 
 /** A tool as `tools/list` shows it and `tools/call` runs it, whatever stands behind it. */
 export interface ServedTool {

@@ -5,7 +5,7 @@ import type { Cancel } from '../../../consume/receiver.ts';
 import type { Caller } from '../../../operation/caller.ts';
 import type { Reply } from '../dispatch.ts';
 import type { Ask, Exchange } from '../exchange.ts';
-import { notificationMessage, requestMessage } from '../json-rpc.ts';
+import { notificationMessage, requestMessage } from '../message/json-rpc.ts';
 import type { ClientCapabilities, Session } from '../session.ts';
 import { EventStream } from './event-stream.ts';
 import type { Sessions } from './sessions.ts';

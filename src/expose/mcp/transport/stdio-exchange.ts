@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Cancel } from '../../../consume/receiver.ts';
 import type { Ask, Exchange } from '../exchange.ts';
-import { notificationMessage, requestMessage } from '../json-rpc.ts';
+import { notificationMessage, requestMessage } from '../message/json-rpc.ts';
 import { Session, type ClientCapabilities } from '../session.ts';
 
 /** The one client at the other end of a pair of pipes. */

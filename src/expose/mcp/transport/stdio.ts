@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { changeNotification } from '../changes/notification.ts';
 import type { Change } from '../changes/changes.ts';
 import { errorReply } from '../dispatch.ts';
-import { errorCode, notificationMessage, rpcError } from '../json-rpc.ts';
+import { errorCode, notificationMessage, rpcError } from '../message/json-rpc.ts';
 import { receive } from '../receive.ts';
 import type { Endpoint } from '../receive.ts';
 import { Session } from '../session.ts';

@@ -1,8 +1,8 @@
-import { compileFit } from '../../contract/compile-fit.ts';
-import { isObject, type Json } from '../../json/json.ts';
-import type { JsonSchema } from '../../json/schema.ts';
-import { bounded } from './schema/bounded.ts';
-import { portableOutput } from './schema/portable.ts';
+import { compileFit } from '../../../contract/compile-fit.ts';
+import { isObject, type Json } from '../../../json/json.ts';
+import type { JsonSchema } from '../../../json/schema.ts';
+import { bounded } from '../schema/bounded.ts';
+import { portableOutput } from '../schema/portable.ts';
 
 /** How an operation's results are shown as `structuredContent`. */
 export interface Output {

@@ -1,13 +1,13 @@
-import type { JsonSchema } from '../../json/schema.ts';
-import type { Operation } from '../../operation/operation.ts';
-import { outputOf } from './output-schema.ts';
-import type { Output } from './output-schema.ts';
-import { pagingInputs } from './result/paging-inputs.ts';
-import type { PagingInputs } from './result/paging-inputs.ts';
-import { showArguments } from './schema/argument-names.ts';
-import { readHeaderAnnotations } from './schema/header-annotations.ts';
-import type { ParameterHeader } from './schema/header-annotations.ts';
-import { shownInput } from './schema/shown-input.ts';
+import type { JsonSchema } from '../../../json/schema.ts';
+import type { Operation } from '../../../operation/operation.ts';
+import { outputOf } from '../result/output-schema.ts';
+import type { Output } from '../result/output-schema.ts';
+import { pagingInputs } from '../result/paging-inputs.ts';
+import type { PagingInputs } from '../result/paging-inputs.ts';
+import { showArguments } from '../schema/argument-names.ts';
+import { readHeaderAnnotations } from '../schema/header-annotations.ts';
+import type { ParameterHeader } from '../schema/header-annotations.ts';
+import { shownInput } from '../schema/shown-input.ts';
 import { titleOf } from './tool-title.ts';
 import { withShownNames } from './with-shown-names.ts';
 

@@ -4,14 +4,14 @@ import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextproto
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { Shape } from '../../capability/model.ts';
-import { emptyShape } from '../../capability/read/output.ts';
-import { loosened } from '../../contract/relax.ts';
-import type { Json } from '../../json/json.ts';
-import type { JsonSchema } from '../../json/schema.ts';
-import { compileMapping, mappingSchema } from '../../operation/map-output.ts';
-import { operation, serve } from './testing.ts';
-import type { TestServer } from './testing.ts';
+import type { Shape } from '../../../capability/model.ts';
+import { emptyShape } from '../../../capability/read/output.ts';
+import { loosened } from '../../../contract/relax.ts';
+import type { Json } from '../../../json/json.ts';
+import type { JsonSchema } from '../../../json/schema.ts';
+import { compileMapping, mappingSchema } from '../../../operation/map-output.ts';
+import { operation, serve } from '../testing.ts';
+import type { TestServer } from '../testing.ts';
 
 /**
  * Both SDKs' clients check structured content against the schema a tool has declared, and fail the call when it does not

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import { isObject } from '../../json/json.ts';
+import { isObject } from '../../../json/json.ts';
 import { decodeHeaderValue } from './header-value.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params, RpcError } from './json-rpc.ts';
-import type { ParameterHeader } from './schema/header-annotations.ts';
-import type { ServedTool } from './tools/served-tool.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { Params, RpcError } from '../message/json-rpc.ts';
+import type { ParameterHeader } from '../schema/header-annotations.ts';
+import type { ServedTool } from '../tools/served-tool.ts';
 
 /** The headers that calls of a tool carry, by the tool's name; only of tools that have any. */
 export type ParameterHeaders = ReadonlyMap<string, readonly ParameterHeader[]>;

@@ -1,4 +1,4 @@
-import { isObject } from '../../json/json.ts';
+import { isObject } from '../../../json/json.ts';
 
 /** What a request is told apart by; its answer carries the same (JSON-RPC 2.0 §4; MCP forbids null). */
 export type RequestId = string | number;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { JsonSchema } from '../../json/schema.ts';
-import { operation, send2025, send2026, serve, value } from './testing.ts';
-import type { TestServer } from './testing.ts';
+import type { JsonSchema } from '../../../json/schema.ts';
+import { operation, send2025, send2026, serve, value } from '../testing.ts';
+import type { TestServer } from '../testing.ts';
 
 const text = { type: 'string' };
 const inputSchema = {

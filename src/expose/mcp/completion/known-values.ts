@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json/schema.ts';
+import type { JsonSchema } from '../../../json/schema.ts';
 
 /** The values that a schema allows, as texts, where it names them all; else none. */
 export function knownValues({ enum: values, type }: JsonSchema): readonly string[] {

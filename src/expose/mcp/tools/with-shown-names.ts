@@ -1,6 +1,6 @@
-import type { Operation, Outcome } from '../../operation/operation.ts';
-import type { FieldProblem } from '../../problem/failure.ts';
-import { originalArguments, type ShownArguments } from './schema/argument-names.ts';
+import type { Operation, Outcome } from '../../../operation/operation.ts';
+import type { FieldProblem } from '../../../problem/failure.ts';
+import { originalArguments, type ShownArguments } from '../schema/argument-names.ts';
 
 /** The operation for callers who know its inputs by the names that are shown: they are understood, and told of those. */
 export function withShownNames(operation: Operation, { schema, originals }: ShownArguments): Operation {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../operation/operation.ts';
-import { isObject } from '../../json/json.ts';
+import type { Outcome } from '../../../operation/operation.ts';
+import { isObject } from '../../../json/json.ts';
 
 /**
  * An answer as text for people: a text is itself and not JSON, and so is one that is all there is in an object, as outputs

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { decodeHeaderValue } from './header-value.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params, RpcError } from './json-rpc.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { Params, RpcError } from '../message/json-rpc.ts';
 
 /** The `MCP-Protocol-Version` header, as it came; undefined when there is none. */
 export function versionHeader(headers: IncomingHttpHeaders): string | undefined {

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../operation/operation.ts';
+import type { Outcome } from '../../../operation/operation.ts';
 import type { Content } from './content.ts';
-import { sizeInWords } from './result/size-in-words.ts';
+import { sizeInWords } from './size-in-words.ts';
 
 /** The images that models can look at; another one, handed over as an image, makes their APIs refuse the conversation. */
 const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);

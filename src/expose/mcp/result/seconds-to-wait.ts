@@ -1,5 +1,5 @@
-import type { Headers } from '../../consume/receiver.ts';
-import { singleHeader } from './single-header.ts';
+import type { Headers } from '../../../consume/receiver.ts';
+import { singleHeader } from '../transport/single-header.ts';
 
 /**
  * How many seconds an upstream asks to wait: by `Retry-After` (RFC 9110 §10.2.3, seconds or a date), or else until its rate

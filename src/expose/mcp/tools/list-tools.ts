@@ -1,7 +1,7 @@
 import type { Toolbox } from './call-tool.ts';
-import type { Method } from './era.ts';
-import { preparePages } from './pages.ts';
-import { perCaller } from './per-caller.ts';
+import type { Method } from '../era.ts';
+import { preparePages } from '../pages.ts';
+import { perCaller } from '../per-caller.ts';
 
 /**
  * More than hosts take of all their servers together (128 at most), because many clients read the first page alone; and

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { secondsToWait } from './seconds-to-wait.ts';
-import { spanInWords } from './result/span-in-words.ts';
+import { spanInWords } from './span-in-words.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 

@@ -2,8 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { json, operation, send, serve, value } from './testing.ts';
-import type { TestServer } from './testing.ts';
+import { json, operation, send, serve, value } from '../testing.ts';
+import type { TestServer } from '../testing.ts';
 
 const ping = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
 

@@ -1,5 +1,5 @@
-import type { Progress } from '../../operation/call-context.ts';
-import type { Exchange } from './exchange.ts';
+import type { Progress } from '../../../operation/call-context.ts';
+import type { Exchange } from '../exchange.ts';
 
 /** What tells the client how far its request has come; undefined when it cannot hear it, or its token is none. */
 export function progressTo(exchange: Exchange, progressToken: unknown): ((progress: Progress) => void) | undefined {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Json } from '../../json/json.ts';
-import type { Operation, Outcome } from '../../operation/operation.ts';
-import { operation, send2025, send2026, serve, value } from './testing.ts';
+import type { Json } from '../../../json/json.ts';
+import type { Operation, Outcome } from '../../../operation/operation.ts';
+import { operation, send2025, send2026, serve, value } from '../testing.ts';
 
 /** The result of one call in either era. */
 async function call(tool: Operation, era: '2025' | '2026' = '2025') {

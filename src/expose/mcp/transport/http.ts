@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { FailureCode } from '../../problem/catalogue.ts';
-import type { Failure } from '../../problem/failure.ts';
-import type { Caller } from '../../operation/caller.ts';
-import type { Callers } from '../http/callers.ts';
-import type { Guard } from '../http/guard.ts';
-import { readBody } from '../http/read-body.ts';
-import type { Changes } from './changes/changes.ts';
-import { streamChanges } from './changes/stream.ts';
-import { errorReply, internalError } from './dispatch.ts';
+import type { FailureCode } from '../../../problem/catalogue.ts';
+import type { Failure } from '../../../problem/failure.ts';
+import type { Caller } from '../../../operation/caller.ts';
+import type { Callers } from '../../http/callers.ts';
+import type { Guard } from '../../http/guard.ts';
+import { readBody } from '../../http/read-body.ts';
+import type { Changes } from '../changes/changes.ts';
+import { streamChanges } from '../changes/stream.ts';
+import { errorReply, internalError } from '../dispatch.ts';
 import { versionHeader } from './http-headers.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import { receive } from './receive.ts';
-import type { Endpoint } from './receive.ts';
-import type { Session } from './session.ts';
-import { HttpExchange, writeReply } from './transport/http-exchange.ts';
-import type { Sessions } from './transport/sessions.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import { receive } from '../receive.ts';
+import type { Endpoint } from '../receive.ts';
+import type { Session } from '../session.ts';
+import { HttpExchange, writeReply } from './http-exchange.ts';
+import type { Sessions } from './sessions.ts';
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 

@@ -1,7 +1,7 @@
-import { readTraceContext } from '../../consume/trace-context.ts';
-import { isObject } from '../../json/json.ts';
-import type { CallContext } from '../../operation/operation.ts';
-import type { Exchange } from './exchange.ts';
+import { readTraceContext } from '../../../consume/trace-context.ts';
+import { isObject } from '../../../json/json.ts';
+import type { CallContext } from '../../../operation/operation.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Params } from './json-rpc.ts';
 import { progressTo } from './progress.ts';
 

@@ -1,15 +1,15 @@
-import type { Outcome } from '../../operation/operation.ts';
-import { isObject, type Json } from '../../json/json.ts';
-import { losesNumbers } from '../../json/lost-numbers.ts';
-import { parseExact } from '../../json/parse-exact.ts';
-import { wholeCharacters } from '../../json/whole-characters.ts';
+import type { Outcome } from '../../../operation/operation.ts';
+import { isObject, type Json } from '../../../json/json.ts';
+import { losesNumbers } from '../../../json/lost-numbers.ts';
+import { parseExact } from '../../../json/parse-exact.ts';
+import { wholeCharacters } from '../../../json/whole-characters.ts';
 import { describeFailure, describeRefusal } from './tool-error.ts';
 import type { ToolError } from './tool-error.ts';
 import { binaryContent } from './binary-content.ts';
-import { cutJson } from './result/cut-json.ts';
-import { nextPage } from './result/next-page.ts';
-import { cutNote, nextPageNote } from './result/notes.ts';
-import type { Tool } from './tool.ts';
+import { cutJson } from './cut-json.ts';
+import { nextPage } from './next-page.ts';
+import { cutNote, nextPageNote } from './notes.ts';
+import type { Tool } from '../tools/tool.ts';
 
 /** A `tools/call` result in two pieces of JSON text, so that an era can add its own members around them. */
 export interface ToolResult {

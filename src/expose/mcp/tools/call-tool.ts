@@ -1,21 +1,21 @@
-import { mayUse, type Caller } from '../../operation/caller.ts';
-import { isObject } from '../../json/json.ts';
-import { closestName } from '../../json/closest-name.ts';
-import type { Callers } from '../http/callers.ts';
-import { clientLacks } from './input/settle-by-retry.ts';
-import type { Round } from './input/input-required.ts';
-import type { Settle, Settled } from './input/settle.ts';
-import type { Exchange } from './exchange.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { Params, RpcError } from './json-rpc.ts';
-import { refusedCaller } from './refused-caller.ts';
-import { isHeard } from './log-level.ts';
-import type { LogLevel } from './log-level.ts';
-import { requestContext } from './request-context.ts';
-import type { ClientCapabilities } from './session.ts';
-import { tasksCapability } from './tasks/capability.ts';
-import type { ServedTool, Started, ToolContext } from './tools/served-tool.ts';
-import type { StructuredValues, ToolResult } from './tool-result.ts';
+import { mayUse, type Caller } from '../../../operation/caller.ts';
+import { isObject } from '../../../json/json.ts';
+import { closestName } from '../../../json/closest-name.ts';
+import type { Callers } from '../../http/callers.ts';
+import { clientLacks } from '../input/settle-by-retry.ts';
+import type { Round } from '../input/input-required.ts';
+import type { Settle, Settled } from '../input/settle.ts';
+import type { Exchange } from '../exchange.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { Params, RpcError } from '../message/json-rpc.ts';
+import { refusedCaller } from '../refused-caller.ts';
+import { isHeard } from '../message/log-level.ts';
+import type { LogLevel } from '../message/log-level.ts';
+import { requestContext } from '../message/request-context.ts';
+import type { ClientCapabilities } from '../session.ts';
+import { tasksCapability } from '../tasks/capability.ts';
+import type { ServedTool, Started, ToolContext } from './served-tool.ts';
+import type { StructuredValues, ToolResult } from '../result/tool-result.ts';
 
 /** One finished call, for logs and metrics. */
 export interface ToolReport {

@@ -1,6 +1,6 @@
-import type { Hints, Outcome } from '../../operation/operation.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { RpcError } from './json-rpc.ts';
+import type { Hints, Outcome } from '../../../operation/operation.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { RpcError } from '../message/json-rpc.ts';
 import { describeFailure, describeRefusal } from './tool-error.ts';
 
 /** Why a resource or a prompt cannot be had; these have no results that could say so, as tools have. */

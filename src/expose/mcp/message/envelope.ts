@@ -1,9 +1,9 @@
-import { isObject } from '../../json/json.ts';
+import { isObject } from '../../../json/json.ts';
 import { errorCode, rpcError } from './json-rpc.ts';
 import type { Params, RpcError } from './json-rpc.ts';
 import { isLogLevel } from './log-level.ts';
 import type { LogLevel } from './log-level.ts';
-import type { ClientCapabilities } from './session.ts';
+import type { ClientCapabilities } from '../session.ts';
 
 const versionKey = 'io.modelcontextprotocol/protocolVersion';
 const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';

@@ -1,12 +1,12 @@
-import { mayUse, type Caller } from '../../operation/caller.ts';
-import { isObject } from '../../json/json.ts';
-import type { Method } from './era.ts';
-import { errorCode, rpcError } from './json-rpc.ts';
-import type { RpcError } from './json-rpc.ts';
-import { canBeCompleted, scopesOf } from './offer.ts';
-import type { Offer } from './offer.ts';
-import { compileResourceFinder } from './resources/find-resource.ts';
-import type { Wording } from './wording.ts';
+import { mayUse, type Caller } from '../../../operation/caller.ts';
+import { isObject } from '../../../json/json.ts';
+import type { Method } from '../era.ts';
+import { errorCode, rpcError } from '../message/json-rpc.ts';
+import type { RpcError } from '../message/json-rpc.ts';
+import { canBeCompleted, scopesOf } from '../offer.ts';
+import type { Offer } from '../offer.ts';
+import { compileResourceFinder } from '../resources/find-resource.ts';
+import type { Wording } from '../wording.ts';
 
 /** The protocol's limit of suggestions in one answer. */
 const mostValues = 100;
