@@ -23,7 +23,7 @@ describe.each<[string, ClientOptions]>([
   afterAll(async () => {
     await client.close();
     await capstan.stop();
-  });
+  }, 30_000);
 
   const call = async (name: string, given: object, onMessage?: (message: string) => void): Promise<Result> => {
     const result = await client.callTool(
@@ -117,6 +117,16 @@ describe.each<[string, ClientOptions]>([
     expect((await call('wait-for-run', { jobId, runId: late })).value).toMatchObject({
       data: { outcome: 'timed_out' },
     });
+  });
+
+  it('reads jobs as resources, and has a prompt for what went wrong', async () => {
+    const job = await client.readResource({ uri: 'northflank://projects/default-project/jobs/weekly-digest' });
+    expect(JSON.stringify(job.contents)).toContain('weekly-digest');
+    const { prompts } = await client.listPrompts();
+    expect(prompts.map(({ name }) => name)).toEqual(['diagnose-failed-run', 'write-cron-job']);
+    const values = { projectId: 'default-project', jobId: 'weekly-digest', runId: 'r1' };
+    const { messages } = await client.getPrompt({ name: 'diagnose-failed-run', arguments: values });
+    expect(JSON.stringify(messages)).toContain('a run of the job weekly-digest');
   });
 
   it('pauses, resumes and deletes the job, and is told that it is gone', async () => {
