@@ -78,9 +78,9 @@ function leading(entries: readonly (readonly [string, Json])[], most: number): r
   return end === -1 ? entries : entries.slice(0, end);
 }
 
-/** With quotation marks, colon and comma. */
+/** As it is written, with colon and comma. */
 function nameSize(name: string): number {
-  return name.length + 4;
+  return JSON.stringify(name).length + 2;
 }
 
 function join(path: string, name: string): string {
