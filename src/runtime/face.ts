@@ -6,6 +6,8 @@ import type { Guard } from '../expose/http/guard.ts';
 import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import { createMcpFace } from '../expose/mcp/face.ts';
 import { createRestFace } from '../expose/rest/face.ts';
+import { createSkillFace } from '../expose/skill/face.ts';
+import type { FindServer } from '../expose/skill/vantage.ts';
 import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import type { ServerProgram } from './compile.ts';
 import type { Log } from './log.ts';
@@ -20,6 +22,8 @@ export interface FaceOptions {
   readonly log: Log;
   /** The path below which the face is served: `/<capability>`, or empty. */
   readonly base: string;
+  /** Where the other servers of the same program are. */
+  readonly findServer: FindServer;
   /** Seals what MCP clients keep. */
   readonly key: Buffer;
   readonly extendMcp?: ExtendMcp | undefined;
@@ -56,6 +60,12 @@ export function createFace(capability: Capability, server: ServerProgram, option
       ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
     });
     return face;
+  }
+  if (server.face.type === 'skill') {
+    const { skills, maxBytes } = server.face;
+    const { base, findServer } = options;
+    const face = createSkillFace({ ...common, skills, maxBytes, base, findServer });
+    return { ...face, retire: () => undefined };
   }
   const face = createRestFace({
     ...common,
