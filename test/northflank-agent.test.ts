@@ -19,11 +19,11 @@ describe.each<[string, ClientOptions]>([
     capstan = await serve(['run', 'northflank-jobs-complete', '--port', '0', '--sandbox']);
     client = new Client({ name: 'agent', version: '1.0.0' }, options);
     await client.connect(new StreamableHTTPClientTransport(new URL(capstan.urls['northflank-mcp'] ?? '')));
-  });
+  }, 30_000);
   afterAll(async () => {
     await client.close();
     await capstan.stop();
-  });
+  }, 30_000);
 
   const call = async (name: string, given: object, onMessage?: (message: string) => void): Promise<Result> => {
     const result = await client.callTool(
@@ -57,7 +57,7 @@ describe.each<[string, ClientOptions]>([
     const result = await call('create-job', { body: { ...weekly, settings: cron } });
     expect(result.isError).toBe(true);
     expect(result.text).toContain('did you mean body.settings.cron.concurrencyPolicy?');
-    expect(result.text).toContain('body.settings.backoffLimit is missing');
+    expect(result.text).toMatch(/body\.settings\.backoffLimit:? is missing/);
   });
 
   it('tries a job first, and then creates it', async () => {
@@ -117,6 +117,16 @@ describe.each<[string, ClientOptions]>([
     expect((await call('wait-for-run', { jobId, runId: late })).value).toMatchObject({
       data: { outcome: 'timed_out' },
     });
+  });
+
+  it('reads jobs as resources, and has a prompt for what went wrong', async () => {
+    const job = await client.readResource({ uri: 'northflank://projects/default-project/jobs/weekly-digest' });
+    expect(JSON.stringify(job.contents)).toContain('weekly-digest');
+    const { prompts } = await client.listPrompts();
+    expect(prompts.map(({ name }) => name)).toEqual(['diagnose-failed-run', 'write-cron-job']);
+    const values = { projectId: 'default-project', jobId: 'weekly-digest', runId: 'r1' };
+    const { messages } = await client.getPrompt({ name: 'diagnose-failed-run', arguments: values });
+    expect(JSON.stringify(messages)).toContain('a run of the job weekly-digest');
   });
 
   it('pauses, resumes and deletes the job, and is told that it is gone', async () => {

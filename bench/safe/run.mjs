@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runCapstan } from '../documents/ready.mjs';
 import { cpuOfCalls } from '../measure/cpu-of-calls.mjs';
 import { median } from '../measure/median.mjs';
@@ -14,8 +15,11 @@ import { machine } from '../report/machine.mjs';
 import { table } from '../report/table.mjs';
 import { kinds } from './kinds.mjs';
 
-const ROUNDS = 8;
-const AMOUNT = { calls: 1_000, atOnce: 16 };
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '8' }, calls: { type: 'string', default: '1000' } },
+});
+const ROUNDS = Number(values.rounds);
+const AMOUNT = { calls: Number(values.calls), atOnce: 16 };
 const TARGET = 1.1;
 
 const file = (/** @type {string} */ name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));

@@ -28,6 +28,7 @@ interface RunOptions {
   readonly allowOrigin?: readonly string[];
   readonly confirm?: readonly string[];
   readonly stdio?: string;
+  readonly rateLimit?: number;
   readonly maxBody: number;
   readonly maxResult?: number;
   readonly logLevel: LogLevel;
@@ -60,6 +61,11 @@ export function runCommand(): Command {
       '--max-result <CHARACTERS>',
       'how much of an answer models are given, 100000 by default; the rest is cut, and said to be',
       wholeNumber('--max-result', leastResultSize),
+    )
+    .option(
+      '--rate-limit <N>',
+      'take so many calls a minute from each caller; without it, any number',
+      wholeNumber('--rate-limit', 1),
     )
     .option('--stdio <NAMESPACE>', 'serve this MCP server alone, over standard input and output')
     .addOption(
@@ -145,6 +151,7 @@ function startOptions(options: RunOptions, { ports, confirm, log }: StartWith): 
     maxBodyBytes: options.maxBody,
     maxResultSize: options.maxResult,
     confirm: confirmBy(confirm),
+    ...(options.rateLimit !== undefined && { callsPerMinute: options.rateLimit }),
     ...keyOption(),
     log,
   };

@@ -17,6 +17,7 @@ export const failures = {
   'host-not-allowed': 'The Host header names a host this server does not answer for.',
   'origin-not-allowed': 'The request comes from a web page of another origin.',
   'caller-not-authenticated': 'The caller did not show the credential this server asks for.',
+  'too-many-calls': 'The caller has made as many calls as it may for now.',
   'caller-not-permitted': 'The token of the caller does not allow this.',
   'authorization-server-unavailable': 'The authorization server could not say whether a token is good.',
   'confirmation-missing': 'A person must confirm the call, and did not or could not; nothing was sent.',

@@ -3,6 +3,7 @@ import type { ConfirmPolicy } from '../capability/confirm.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Capability } from '../capability/model.ts';
 import type { Guard } from '../expose/http/guard.ts';
+import type { Pace } from '../expose/http/pace.ts';
 import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import { createMcpFace } from '../expose/mcp/face.ts';
 import { createRestFace } from '../expose/rest/face.ts';
@@ -20,6 +21,8 @@ export interface FaceOptions {
   /** How many characters of an answer a model is given, where a tool's document does not say. */
   readonly maxResultSize?: number | undefined;
   readonly log: Log;
+  /** How often each caller may call; left out, as often as it likes. */
+  readonly pace?: Pace | undefined;
   /** The path below which the face is served: `/<capability>`, or empty. */
   readonly base: string;
   /** Where the other servers of the same program are. */
@@ -40,9 +43,9 @@ export interface Face {
 
 /** Makes the HTTP face of one compiled server. */
 export function createFace(capability: Capability, server: ServerProgram, options: FaceOptions): Face {
-  const { guard, maxBodyBytes, log } = options;
+  const { guard, maxBodyBytes, log, pace } = options;
   const onDefect = (error: unknown): void => log.defect(error);
-  const common = { guard, callers: server.callers, maxBodyBytes, onDefect, version };
+  const common = { guard, callers: server.callers, pace, maxBodyBytes, onDefect, version };
   if (server.face.type === 'mcp') {
     const face = createMcpFace({
       ...common,

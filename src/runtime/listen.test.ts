@@ -55,6 +55,18 @@ describe('a port', () => {
 });
 
 describe('a listener', () => {
+  it('does not wait for a connection that nothing was ever sent on', async () => {
+    const listener = await open(answer('hello'));
+    const socket = connect(listener.port, '127.0.0.1');
+    await once(socket, 'connect');
+    await text(await ask(listener)); // by now the server knows of the connection as well
+    const closed = once(socket, 'close');
+    const began = performance.now();
+    await listener.close(10_000);
+    await closed;
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   it('can be given another handler, which kept connections meet too', async () => {
     const listener = await open(answer('one'));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

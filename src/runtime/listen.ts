@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A port that cannot be listened on; `message` is a sentence for the user, without what to do about it. */
 export class PortUnavailable extends Error {
@@ -37,10 +37,20 @@ export async function listen(host: string, port: number, handle: RequestListener
     server.once('error', (error) => reject(describe(error, host, port)));
     server.listen(port, host, resolve);
   });
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   const listener: Listener = {
     port: (server.address() as AddressInfo).port, // a TCP server's address is of this form
     handle,
-    close: (grace) => close(server, grace),
+    close(grace) {
+      const closed = close(server, grace);
+      // Clients open connections in advance; to node, one that has never sent anything is busy.
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+      return closed;
+    },
   };
   server.on('request', (request, response) => listener.handle(request, response));
   // A client that breaks off mid-request is no event worth a word; node has closed the socket.

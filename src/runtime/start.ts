@@ -4,6 +4,7 @@ import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import type { ConfirmPolicy } from '../capability/confirm.ts';
 import type { Operation } from '../operation/operation.ts';
 import { createGuard } from '../expose/http/guard.ts';
+import { createPace, type Pace } from '../expose/http/pace.ts';
 import { createIndexPage } from '../expose/index-page/index-page.ts';
 import type { Program } from './compile.ts';
 import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
@@ -35,6 +36,8 @@ export interface StartOptions {
   readonly maxBodyBytes: number;
   /** How many characters of an answer a model is given, where a tool's document does not say; 100,000 by default. */
   readonly maxResultSize?: number | undefined;
+  /** How many calls each caller may make a minute; left out, any number. */
+  readonly callsPerMinute?: number;
   readonly log: Log;
   /** At least 32 secret bytes that seal what MCP clients keep for the servers, the same in every process that serves them;
    * left out, what clients keep is worth nothing after a restart. */
@@ -93,7 +96,9 @@ interface Served {
 
 /** @throws PortUnavailable when a port cannot be had; whatever was started is stopped again. */
 export async function start(programs: readonly Program[], given: StartOptions): Promise<Running> {
-  const options = { ...given, key: given.key ?? randomBytes(32) };
+  const { key = randomBytes(32), callsPerMinute } = given;
+  const pace = callsPerMinute === undefined ? undefined : createPace(callsPerMinute);
+  const options = { ...given, key, pace };
   let current = programs;
   let served = await serve(programs, new Map(), options);
   const describe = (): readonly RunningServer[] => describeServers(current, served.open, options.host);
@@ -186,7 +191,7 @@ interface Handler {
   readonly retire: () => void;
 }
 
-type ServeOptions = StartOptions & { readonly key: Buffer };
+type ServeOptions = StartOptions & { readonly key: Buffer; readonly pace: Pace | undefined };
 
 /** @param open all servers and their ports, once these are known. */
 function createHandlers(
@@ -200,6 +205,7 @@ function createHandlers(
     maxBodyBytes,
     maxResultSize,
     key,
+    pace,
     extendMcp,
     confirm,
     allowedHosts = [],
@@ -213,6 +219,7 @@ function createHandlers(
       guard,
       maxBodyBytes,
       maxResultSize,
+      pace,
       log,
       base: prefix,
       findServer: createServerFinder(program, open),

@@ -11,6 +11,7 @@ import { createEra2025 } from './era-2025.ts';
 import { createEra2026 } from './era-2026.ts';
 import { serveHttp } from './transport/http.ts';
 import type { Callers } from '../http/callers.ts';
+import type { Pace } from '../http/pace.ts';
 import type { Guard } from '../http/guard.ts';
 import { decideCaching } from './caching.ts';
 import type { McpPrompt } from './prompts/prompt.ts';
@@ -44,6 +45,8 @@ export interface McpFaceOptions extends ServerIdentity {
   readonly extend?: ExtendMcp | undefined;
   /** Lets callers in; left out, anyone may call. */
   readonly callers?: Callers | undefined;
+  /** How often each caller may call; left out, as often as it likes. */
+  readonly pace?: Pace | undefined;
   /** Hears of every finished call of a tool. */
   readonly report?: (report: ToolReport) => void;
   /** Hears of what should never happen: an exception nobody expected. Clients are told no more than that there was one. */
@@ -97,7 +100,7 @@ export function createMcpFace(options: McpFaceOptions): McpFace {
     parameterHeaders: parameterHeaders(served),
     onDefect,
   };
-  const http = { guard, callers, maxBodyBytes, sessions: createSessions(seal), changes };
+  const http = { guard, callers, pace: options.pace, maxBodyBytes, sessions: createSessions(seal), changes };
   return {
     handle: (request, response): void => void serveHttp(endpoint, http, request, response),
     attach(stdio) {

@@ -3,6 +3,7 @@ import { readTraceContext } from '../../consume/trace-context.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { Forwarding } from '../../operation/forward.ts';
 import type { CallerRefusal, Callers } from '../http/callers.ts';
+import type { Pace } from '../http/pace.ts';
 import type { Guard } from '../http/guard.ts';
 import { writeProblem } from '../http/problem.ts';
 import { createForwardFinder, forward } from './forward.ts';
@@ -24,6 +25,8 @@ export interface RestFaceOptions {
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may call. */
   readonly callers?: Callers | undefined;
+  /** How often each caller may call; left out, as often as it likes. */
+  readonly pace?: Pace | undefined;
   /** Hears of every finished call. */
   readonly report?: (call: RestCall) => void;
   /** Hears of what should never happen. Clients are told no more than that it did. */
@@ -45,7 +48,7 @@ export interface RestFace {
 
 /** Operations served as a REST API, with its own description at `/openapi.json`. */
 export function createRestFace(options: RestFaceOptions): RestFace {
-  const { guard, callers, maxBodyBytes, report, onDefect, base = '' } = options;
+  const { guard, callers, pace, maxBodyBytes, report, onDefect, base = '' } = options;
   const findForward = createForwardFinder(options.forwards ?? []);
   const readers = new Map<RestRoute, InputReader>(
     options.routes.map((route) => [route, compileInputReader(route, maxBodyBytes, callers?.header)]),
@@ -60,6 +63,8 @@ export function createRestFace(options: RestFaceOptions): RestFace {
     const caller = checked instanceof Promise ? await checked : checked;
     if (response.destroyed) return; // it went away meanwhile
     if (caller && 'failure' in caller) return refuseCaller(response, caller);
+    const tooFast = pace?.(request, caller);
+    if (tooFast) return refuseCaller(response, tooFast);
     const asked = request.url ?? '/';
     const url = callers ? callers.withoutKey(asked) : asked;
     const question = url.indexOf('?');

@@ -11,7 +11,7 @@ export interface ChangeListener {
 
 /** Carries word of changes from where they happen to whoever listens. */
 export interface Changes {
-  /** @returns what ends the listening, or undefined when as many listen as are let in. */
+  /** @returns what ends the listening, or undefined when as many listen as are let in, or it is all over. */
   listen(listener: ChangeListener): (() => void) | undefined;
   publish(change: Change): void;
   close(): void;
@@ -22,9 +22,10 @@ const mostListeners = 1024;
 
 export function createChanges(): Changes {
   const listeners = new Set<ChangeListener>();
+  let isClosed = false;
   return {
     listen(listener) {
-      if (listeners.size >= mostListeners) return undefined;
+      if (isClosed || listeners.size >= mostListeners) return undefined;
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
@@ -32,6 +33,7 @@ export function createChanges(): Changes {
       for (const listener of listeners) listener.changed(change);
     },
     close() {
+      isClosed = true;
       const all = [...listeners];
       listeners.clear();
       for (const listener of all) listener.closed();

@@ -44,8 +44,8 @@ const longest = 10_000;
 export function describeFailure({ code, detail, retry, fields, stopped }: Failure): ToolError {
   const error = { code, retry, fields, ...stopped };
   if (fields === undefined) return { text: `${detail}\n${retryAdvice[retry]}`, error };
-  // The lines below say all that the detail says.
-  const isRepeated = fields.every(({ message }) => detail.includes(message));
+  // The lines below say all that the detail says, but where a flow stopped, and what took effect until then.
+  const isRepeated = !stopped && fields.every(({ message }) => detail.includes(message));
   const cause = isRepeated ? 'The arguments are not as they must be, so nothing was sent:' : detail;
   const lines = wholeCharacters(fields.map(fieldLine).join('\n'), longest);
   return { text: `${cause}\n${lines}\nCorrect this and call again.`, error };

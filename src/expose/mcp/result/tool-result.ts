@@ -1,5 +1,7 @@
 import type { Outcome } from '../../../operation/operation.ts';
+import { tooDeep } from '../../../operation/too-much.ts';
 import { isObject, type Json } from '../../../json/json.ts';
+import { deepestNesting, isNestedDeeperThan } from '../../../json/nesting.ts';
 import { losesNumbers } from '../../../json/lost-numbers.ts';
 import { parseExact } from '../../../json/parse-exact.ts';
 import { wholeCharacters } from '../../../json/whole-characters.ts';
@@ -64,6 +66,7 @@ function placed(name: string | undefined, text: string): string {
 const cutMember = 'capstan:cut';
 
 function cutValueResult({ output, maxResultSize, paging }: Tool, whole: Json, text: string): ToolResult {
+  if (isNestedDeeperThan(deepestNesting, whole)) return failed(describeFailure(tooDeep));
   // Serialising anew must not change an id of more digits than a number holds.
   const { value, cuts } = cutJson(losesNumbers(text) ? parseExact(text) : whole, maxResultSize);
   const note = cutNote(cuts, { size: text.length, most: maxResultSize }, paging);

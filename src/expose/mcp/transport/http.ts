@@ -5,6 +5,7 @@ import type { Failure } from '../../../problem/failure.ts';
 import type { Caller } from '../../../operation/caller.ts';
 import type { Callers } from '../../http/callers.ts';
 import type { Guard } from '../../http/guard.ts';
+import type { Pace } from '../../http/pace.ts';
 import { readBody } from '../../http/read-body.ts';
 import type { Changes } from '../changes/changes.ts';
 import { streamChanges } from '../changes/stream.ts';
@@ -25,6 +26,8 @@ export interface HttpOptions {
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may call. */
   readonly callers?: Callers | undefined;
+  /** How often each caller may call; left out, as often as it likes. */
+  readonly pace?: Pace | undefined;
   readonly sessions: Sessions;
   readonly changes: Changes;
 }
@@ -36,7 +39,7 @@ export interface HttpOptions {
  */
 export async function serveHttp(
   endpoint: Endpoint,
-  { maxBodyBytes, guard, callers, sessions, changes }: HttpOptions,
+  { maxBodyBytes, guard, callers, pace, sessions, changes }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -48,6 +51,8 @@ export async function serveHttp(
     const caller = checked instanceof Promise ? await checked : checked;
     if (response.destroyed) return; // it went away meanwhile
     if (caller && 'failure' in caller) return refuse(response, caller.failure, caller.headers);
+    const tooFast = pace?.(request, caller);
+    if (tooFast) return refuse(response, tooFast.failure, tooFast.headers);
     const session = isStateless(request, endpoint) ? undefined : sessionOf(request, sessions, caller);
     if (session === 'ended') return refuse(response, sessionEnded);
     if (request.method === 'DELETE') return endSession(response, session && sessions.end(session.id, caller));
