@@ -42,7 +42,7 @@ function readName(written: string, reader: Reader): string {
   const name = toolName(written === '' ? 'skill' : written);
   if (written !== '' && name !== written) {
     reader.report('skill-renamed', `Agents do not take the skill name \`${written}\`; it is served as \`${name}\`.`, {
-      fix: 'A skill name is 1 to 64 letters, digits and hyphens.',
+      fix: 'A skill name is 1 to 64 letters, digits, hyphens and underscores.',
     });
   }
   return name;

@@ -3,6 +3,7 @@ import { closestName } from '../../json/closest-name.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
+import type { Pace } from '../http/pace.ts';
 import { writeProblem } from '../http/problem.ts';
 import { readerOf } from '../http/reader-address.ts';
 import { answerPage, type Answer } from './answer-page.ts';
@@ -20,6 +21,8 @@ export interface SkillFaceOptions {
   readonly guard: Guard;
   /** Lets callers in; left out, anyone may read. */
   readonly callers?: Callers | undefined;
+  /** How often each caller may call; left out, as often as it likes. */
+  readonly pace?: Pace | undefined;
   /** Hears of what should never happen. Clients are told no more than that it did. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -31,13 +34,16 @@ export interface SkillFace {
 
 /** Skills, to be read by agents at `/skills`: what they are for, the tools that belong to them, and their files. */
 export function createSkillFace(options: SkillFaceOptions): SkillFace {
-  const { guard, callers, onDefect, base = '', findServer, maxBytes } = options;
+  const { guard, callers, pace, onDefect, base = '', findServer, maxBytes } = options;
   const skills = new Map(options.skills.map((skill) => [skill.about.name, skill]));
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = guard(request);
     if (refused) return writeProblem(response, refused);
     const caller = await callers?.check(request);
+    if (response.destroyed) return; // it went away meanwhile
     if (caller && 'failure' in caller) return writeProblem(response, caller.failure, caller.headers);
+    const tooFast = pace?.(request, caller);
+    if (tooFast) return writeProblem(response, tooFast.failure, tooFast.headers);
     const path = (request.url ?? '/').replace(/\?.*$/s, '');
     const page = findPage(path, skills);
     if (!page) return writeProblem(response, unknownRoute(base, path, [...skills.keys()]));
