@@ -62,9 +62,19 @@ async function rpc(server, entry, { variables, timeout }, method, parameters) {
   return message ?? { error: { code: status, message: text.slice(0, 200) } };
 }
 
+/** A description that says little is completed, sentence by sentence. */
+function beginsWith(description, words) {
+  if (typeof words !== 'string' || words.trim() === '') return false;
+  const plain = words
+    .replaceAll(/<\/?[a-z][^>]*>/gi, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return description === words.trim() || description.startsWith(/[.!?:)]$/.test(plain) ? `${plain} ` : `${plain}. `);
+}
+
 /**
  * The served name of each tool of the document: the same, or for a name that clients do not take, the next one left whose
- * description is the same.
+ * description begins with the same words.
  *
  * @returns entry to served name; a tool that is not served, or not its first of the name, has none.
  */
@@ -82,7 +92,7 @@ export function matchTools(entries, tools) {
   for (const entry of entries) {
     if (names.has(entry) || /^[\w-]{1,64}$/.test(entry.name ?? '')) continue;
     const tool =
-      [...left].find(({ name, description }) => !written.has(name) && description === entry.description) ??
+      [...left].find(({ name, description }) => !written.has(name) && beginsWith(description, entry.description)) ??
       (left.size === 1 && entry.description === undefined ? [...left][0] : undefined);
     if (tool) {
       names.set(entry, tool.name);

@@ -95,8 +95,13 @@ function createContext(
   caller: ToolCaller,
   { client, followsTasks, round }: Known,
 ): ToolContext {
+  // Written out: to spread it took longer than all else that is done here.
+  const { whenGone, caller: who, progress, trace } = requestContext(params, exchange);
   return {
-    ...requestContext(params, exchange),
+    whenGone,
+    caller: who,
+    progress,
+    trace,
     capabilities: client,
     followsTasks,
     canAsk: caller.canAsk(exchange),

@@ -11,15 +11,19 @@ const nothingAsked = { status: 400, body: { error: { code: -32600 } } };
 
 describe('a session', () => {
   let server: TestServer;
-  const events = new EventEmitter();
+  const calls = new EventEmitter();
   beforeEach(async () => {
     const wait = operation('wait', async (_inputs, context) => {
-      const gone = once(events, 'over');
-      context?.whenGone?.(() => events.emit('over', 'cancelled'));
-      events.emit('started');
+      const gone = once(calls, 'over');
+      context?.whenGone?.(() => calls.emit('over', 'cancelled'));
+      calls.emit('started');
       return value((await gone)[0] as string);
     });
-    server = await serve([wait], { extend: () => ({ tools: [greet] }) });
+    const call: typeof greet.call = (inputs, context) => {
+      context.whenGone?.(() => calls.emit('left'));
+      return greet.call(inputs, context);
+    };
+    server = await serve([wait], { extend: () => ({ tools: [{ ...greet, call }] }) });
   });
   afterEach(() => server.close());
 
@@ -68,9 +72,10 @@ describe('a session', () => {
     const session = await begin();
     const events = await call(session);
     const { id } = await events.next();
+    const left = once(calls, 'left');
     events.leave();
-    const late = { jsonrpc: '2.0', id, result: ada };
-    await expect.poll(() => post(session, late)).toMatchObject(nothingAsked);
+    await left;
+    expect(await post(session, { jsonrpc: '2.0', id, result: ada })).toMatchObject(nothingAsked);
   });
 
   test('may say that it has no answer', async () => {
@@ -119,12 +124,12 @@ describe('a session', () => {
 
   test('gives up its own calls, and no other’s', async () => {
     const [session, other] = [await begin(), await begin()];
-    const started = once(events, 'started');
+    const started = once(calls, 'started');
     const waiting = call(session, request('tools/call', { name: 'wait' }, 'w-1'));
     await started;
     const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'w-1' } };
     let isOver = false;
-    events.once('over', () => (isOver = true));
+    calls.once('over', () => (isOver = true));
     expect(await post(other, cancel)).toMatchObject({ status: 202 });
     expect(await post(undefined, cancel)).toMatchObject({ status: 202 });
     expect(isOver).toBe(false);
