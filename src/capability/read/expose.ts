@@ -23,7 +23,8 @@ export function readExposes(capability: Reader, scope: Scope): readonly Expose[]
 }
 
 function isSkill(reader: Reader): boolean {
-  return typeof reader.value('type') === 'string' && reader.text('type')?.toLowerCase() === 'skill';
+  const type = reader.value('type');
+  return typeof type === 'string' && type.toLowerCase() === 'skill' && !reader.has('import');
 }
 
 /** A server whose operations can be called. */
