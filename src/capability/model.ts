@@ -1,6 +1,7 @@
 import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { ConfirmPolicy } from './confirm.ts';
+import type { ExposedSkill } from './skill.ts';
 import type { Place } from '../problem/diagnostic.ts';
 
 /**
@@ -186,7 +187,7 @@ export interface Parameter {
   readonly inferred?: true;
 }
 
-export type Expose = RestExpose | McpExpose;
+export type Expose = RestExpose | McpExpose | SkillExpose;
 
 interface Server {
   readonly namespace: string;
@@ -224,6 +225,12 @@ export interface McpExpose extends Server {
   readonly prompts: readonly ExposedPrompt[];
   /** How long clients may keep what they get; where the document does not say, the protocol's face decides. */
   readonly caching: { readonly ttlMs: number | undefined; readonly scope: 'public' | 'private' | undefined };
+}
+
+/** Tells agents of skills; it calls nothing. */
+export interface SkillExpose extends Server {
+  readonly type: 'skill';
+  readonly skills: readonly ExposedSkill[];
 }
 
 /** Something MCP clients read by its URI. */

@@ -95,9 +95,10 @@ function canCall({ bound }: ServerProgram): boolean {
   return bound.some(({ calls }) => calls.every(({ api }) => !api.blocked));
 }
 
-/** How many resources and prompts a server has that are no operations: files, and messages that are written. */
+/** How much a server has that is no operation: files, messages that are written, skills. */
 function withoutCall({ face }: ServerProgram): number {
   if (face.type === 'rest') return 0;
+  if (face.type === 'skill') return face.skills.length;
   return [...face.resources, ...face.prompts].filter(({ bound }) => bound === undefined).length;
 }
 

@@ -57,7 +57,12 @@ function asText(
   for (const server of planned.servers) {
     lines.push('', `${style('bold', server.namespace)} ${server.type.toUpperCase()} on port ${server.port}`);
     if (server.callersShow !== undefined) lines.push(`  ${style('dim', 'callers show')} ${server.callersShow}`);
-    const entries = [...server.operations, ...(server.resources ?? []), ...(server.prompts ?? [])];
+    const entries = [
+      ...server.operations,
+      ...(server.resources ?? []),
+      ...(server.prompts ?? []),
+      ...(server.skills ?? []),
+    ];
     for (const entry of entries) lines.push('', ...entryLines(entry, style));
   }
   if (planned.variables.length > 0) lines.push('', ...variableLines(planned.variables, style));
@@ -82,6 +87,7 @@ function entryLines(entry: PlannedEntry, style: Style): readonly string[] {
     ),
     ...(entry.request ? requestLines(entry.request, style) : []),
     ...(entry.steps ?? []).flatMap((step) => stepLines(step, style)),
+    ...(entry.tools ?? []).map((tool) => `    ${style('dim', 'tool')} ${tool}`),
     ...fileLines(entry.files ?? [], style),
     ...(entry.mock ? [`    ${style('dim', 'sends')} nothing; the document gives the answer`] : []),
     ...(entry.blocked === undefined ? [] : [`    ${style('yellow', 'blocked')} ${entry.blocked}`]),

@@ -1,3 +1,4 @@
+import type { Skill, SkillTool } from '../expose/skill/skill.ts';
 import type { Input } from '../operation/operation.ts';
 import type { ServerProgram } from '../runtime/compile.ts';
 import type { BoundPrompt, BoundResource } from '../runtime/compile-mcp.ts';
@@ -14,17 +15,21 @@ export interface PlannedServer {
   readonly operations: readonly PlannedOperation[];
   readonly resources?: readonly PlannedEntry[];
   readonly prompts?: readonly PlannedEntry[];
+  readonly skills?: readonly PlannedEntry[];
 }
 
 /** A resource or a prompt; where it is an operation, with all that there is to say of one. */
 export interface PlannedEntry extends Omit<PlannedOperation, 'inputSchema'> {
-  /** The URIs of the files it reads. */
+  /** The files it reads: of resources by their URIs, of skills by their ways in its folder. */
   readonly files?: readonly string[];
+  /** Of skills: what they tell of, and where it is from. */
+  readonly tools?: readonly string[];
 }
 
 export function describeServer({ namespace, face, port, callers, bound }: ServerProgram): PlannedServer {
   const server = { namespace, type: face.type, port, callersShow: callers?.shows };
   if (face.type === 'rest') return { ...server, operations: bound.map(describeOperation) };
+  if (face.type === 'skill') return { ...server, operations: [], skills: face.skills.map(describeSkill) };
   const resources = face.resources.map(describeResource);
   const prompts = face.prompts.map(describePrompt);
   return {
@@ -33,6 +38,16 @@ export function describeServer({ namespace, face, port, callers, bound }: Server
     ...(resources.length > 0 && { resources }),
     ...(prompts.length > 0 && { prompts }),
   };
+}
+
+function describeSkill({ about: { name, description }, tools, files }: Skill): PlannedEntry {
+  const ways = files.map(({ steps }) => steps.join('/'));
+  return { name, description, exposed: 'skill', scopes: [], inputs: [], tools: tools.map(toolInWords), files: ways };
+}
+
+function toolInWords(tool: SkillTool): string {
+  if (tool.kind === 'instruction') return `${tool.name}: ${tool.steps.join('/')}`;
+  return `${tool.name}: ${tool.action} of ${tool.namespace}`;
 }
 
 function describeResource({

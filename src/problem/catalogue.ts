@@ -71,6 +71,10 @@ export const diagnostics = {
     meaning: 'An exposed entry has no call, steps, reference or outputs; it is left out.',
   },
   'unknown-ref': { severity: 'error', meaning: 'A `ref` names no flow of an aggregate; the entry is left out.' },
+  'unknown-source': {
+    severity: 'error',
+    meaning: 'A tool of a skill is `from` something that is not exposed; it is left out.',
+  },
   'unknown-step': { severity: 'error', meaning: 'A lookup names no step before it; the entry is left out.' },
   'import-failed': { severity: 'error', meaning: 'An import cannot be resolved; what it stands for is left out.' },
   'bind-unreadable': {
@@ -85,6 +89,8 @@ export const diagnostics = {
   'duplicate-tool': { severity: 'warning', meaning: 'Two tools have the same name; the first is served.' },
   'duplicate-resource': { severity: 'warning', meaning: 'Two resources have the same URI; the first is served.' },
   'duplicate-prompt': { severity: 'warning', meaning: 'Two prompts have the same name; the first is served.' },
+  'duplicate-skill': { severity: 'warning', meaning: 'Two skills have the same name; the first is served.' },
+  'skill-renamed': { severity: 'warning', meaning: 'A skill name is not one that agents take; a near one is used.' },
   'tool-renamed': { severity: 'warning', meaning: 'A tool name is not one that clients take; a near one is used.' },
   'duplicate-route': {
     severity: 'warning',
@@ -114,7 +120,7 @@ export const diagnostics = {
   'unused-key': { severity: 'warning', meaning: 'A key has no effect, because another one decides.' },
   'file-unreadable': {
     severity: 'error',
-    meaning: 'A file or folder that a resource or prompt names cannot be read; that entry is left out.',
+    meaning: 'A file or folder that a resource, prompt or skill names cannot be read; it is left out.',
   },
   'folder-cut': { severity: 'note', meaning: 'A folder has more files than are served.' },
   'lossy-path': {

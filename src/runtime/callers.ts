@@ -70,11 +70,18 @@ function reportAddress(
 
 /** All that what a server exposes asks of callers' tokens. */
 function scopesOf(expose: Expose): readonly string[] {
-  const entries =
-    expose.type === 'mcp'
-      ? [...expose.tools, ...expose.resources, ...expose.prompts]
-      : [...expose.operations, ...expose.forwards];
-  return entries.flatMap(({ scopes }) => scopes);
+  return entriesOf(expose).flatMap(({ scopes }) => scopes);
+}
+
+function entriesOf(expose: Expose): readonly { readonly scopes: readonly string[] }[] {
+  switch (expose.type) {
+    case 'rest':
+      return [...expose.operations, ...expose.forwards];
+    case 'mcp':
+      return [...expose.tools, ...expose.resources, ...expose.prompts];
+    case 'skill':
+      return [];
+  }
 }
 
 function resolve(

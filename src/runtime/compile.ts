@@ -1,4 +1,4 @@
-import type { Capability, ConsumedOperation, Expose, ExposedOperation } from '../capability/model.ts';
+import type { Capability, ConsumedOperation, Expose, ExposedOperation, SkillExpose } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import { boundNames } from '../capability/scope.ts';
 import { variablesUsed } from '../capability/variables-used.ts';
@@ -18,6 +18,7 @@ import type { Diagnostic, Place } from '../problem/diagnostic.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { hasAddress, type BoundOperation } from './bound-operation.ts';
 import { compileCallers } from './callers.ts';
+import { compileSkills, type SkillProgram } from './compile-skill.ts';
 import { compileMcp, type McpCompiler, type McpProgram } from './compile-mcp.ts';
 import type { Decorate } from './decorate.ts';
 import { noFiles } from './files/load-files.ts';
@@ -63,7 +64,8 @@ export interface ServerProgram {
   readonly callers: Callers | undefined;
   readonly face:
     | { readonly type: 'rest'; readonly routes: readonly RestRoute[]; readonly forwards: readonly Forwarding[] }
-    | McpProgram;
+    | McpProgram
+    | SkillProgram;
   readonly bound: readonly BoundOperation[];
 }
 
@@ -111,7 +113,7 @@ export function compile(capability: Capability, loaded: LoadedFiles, options: Co
     isBound: boundNames(capability.binds),
     maxAnswerBytes: options.maxAnswerBytes,
   };
-  servers.push(...capability.exposes.flatMap((expose) => compileServer(expose, compiler)));
+  servers.push(...compileServers(capability.exposes, compiler));
   return {
     capability,
     apis,
@@ -179,8 +181,30 @@ function createBinder(
   };
 }
 
+/** Skills tell of what the other servers have, wherever these are written. */
+function compileServers(exposes: readonly Expose[], compiler: Compiler): readonly ServerProgram[] {
+  const compiled = new Map(
+    exposes.map((expose) => [expose, expose.type === 'skill' ? [] : compileServer(expose, compiler)]),
+  );
+  const others = [...compiled.values()].flat();
+  return exposes.flatMap((expose) =>
+    expose.type === 'skill' ? compileSkillServer(expose, others, compiler) : (compiled.get(expose) ?? []),
+  );
+}
+
+function compileSkillServer(
+  expose: SkillExpose,
+  others: readonly ServerProgram[],
+  compiler: Compiler,
+): readonly ServerProgram[] {
+  const { namespace, description, port, skills } = expose;
+  const callers = compileCallers(expose, compiler);
+  const face = compileSkills(expose, others, compiler);
+  return skills.length > 0 ? [{ namespace, description, port, callers, face, bound: [] }] : [];
+}
+
 /** A server all of whose operations go nowhere is not worth starting. */
-function compileServer(expose: Expose, compiler: Compiler): readonly ServerProgram[] {
+function compileServer(expose: Exclude<Expose, SkillExpose>, compiler: Compiler): readonly ServerProgram[] {
   const { namespace, description, port } = expose;
   const callers = compileCallers(expose, compiler);
   const common = { namespace, description, port, callers };

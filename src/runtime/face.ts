@@ -7,6 +7,8 @@ import type { Pace } from '../expose/http/pace.ts';
 import type { ExtendMcp } from '../expose/mcp/extension.ts';
 import { createMcpFace } from '../expose/mcp/face.ts';
 import { createRestFace } from '../expose/rest/face.ts';
+import { createSkillFace } from '../expose/skill/face.ts';
+import type { FindServer } from '../expose/skill/vantage.ts';
 import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import type { ServerProgram } from './compile.ts';
 import type { Log } from './log.ts';
@@ -23,6 +25,8 @@ export interface FaceOptions {
   readonly pace?: Pace | undefined;
   /** The path below which the face is served: `/<capability>`, or empty. */
   readonly base: string;
+  /** Where the other servers of the same program are. */
+  readonly findServer: FindServer;
   /** Seals what MCP clients keep. */
   readonly key: Buffer;
   readonly extendMcp?: ExtendMcp | undefined;
@@ -59,6 +63,12 @@ export function createFace(capability: Capability, server: ServerProgram, option
       ...(log.calls && { report: (call) => log.call({ server: server.namespace, ...call }) }),
     });
     return face;
+  }
+  if (server.face.type === 'skill') {
+    const { skills, maxBytes } = server.face;
+    const { base, findServer } = options;
+    const face = createSkillFace({ ...common, skills, maxBytes, base, findServer });
+    return { ...face, retire: () => undefined };
   }
   const face = createRestFace({
     ...common,

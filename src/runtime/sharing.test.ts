@@ -212,6 +212,25 @@ describe('reload', () => {
     expect([url('two'), await get(`${at}/x`)]).toEqual([at, '/b']);
   });
 
+  it('tells of tools where they are by then, and of skills that are new', async () => {
+    const skills = (name: string, port: number): TestProgram =>
+      compileText(`
+ikanos: 1.0.0-beta5
+capability:
+  exposes:
+  - {type: rest, namespace: one, port: ${port}, resources: [{path: /x, operations: [{method: GET, name: x, outputParameters: [{type: string, value: X}]}]}]}
+  - {type: skill, namespace: skills, port: 9091, skills: {${name}: {description: S, tools: {x: {description: X, from: {sourceNamespace: one, action: x}}}}}}
+`);
+    const [first, second] = [await freePort(), await freePort()];
+    await begin([skills('old', first)], { port: (_, written) => (written === 9091 ? 0 : written) });
+    const at = url('skills');
+    expect(await get(`${at}/old`)).toMatchObject({ tools: [{ url: `http://127.0.0.1:${first}/x` }] });
+    await running?.reload([skills('new', second)]);
+    expect(url('skills')).toBe(at);
+    expect(await get(`${at}/new`)).toMatchObject({ tools: [{ url: `http://127.0.0.1:${second}/x` }] });
+    expect(await get(`${at}/old`)).toMatchObject({ status: 404 });
+  });
+
   it('keeps a program that is served on, with its running calls', async () => {
     const kept = program('a', [one('/x')], '/slow');
     await begin([kept, program('b', [two('/x')])]);

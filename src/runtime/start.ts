@@ -18,6 +18,7 @@ import { exposedServers, isOverStdio, type Exposed } from './serve/exposed.ts';
 import { groupByPort, type Group, type WantedPort } from './serve/group-by-port.ts';
 import { handleRequests } from './serve/listener-handler.ts';
 import { listServers, pathOfServer, type Open } from './serve/list.ts';
+import { createServerFinder } from './serve/find-server.ts';
 import { place, type Placed } from './serve/place.ts';
 import type { Answering } from './serve/rooms.ts';
 import { warmUp } from './warm-up.ts';
@@ -53,7 +54,7 @@ export interface RunningServer {
   /** The capability's name, which no other has: on a shared port its servers answer below `/<capability>`. */
   readonly capability: string;
   readonly namespace: string;
-  readonly type: 'rest' | 'mcp';
+  readonly type: 'rest' | 'mcp' | 'skill';
   /** `stdio:` for one that is served over standard input and output. */
   readonly url: string;
 }
@@ -174,7 +175,12 @@ function attachStdio([first, ...more]: readonly Exposed[], options: ServeOptions
   }
   if (!stdio) return undefined;
   // Pipes have no Host and no Origin.
-  const face = createFace(first.program.capability, first.server, { ...options, guard: () => undefined, base: '' });
+  const face = createFace(first.program.capability, first.server, {
+    ...options,
+    guard: () => undefined,
+    base: '',
+    findServer: () => undefined,
+  });
   face.attach?.(stdio);
   return face;
 }
@@ -216,6 +222,7 @@ function createHandlers(
       pace,
       log,
       base: prefix,
+      findServer: createServerFinder(program, open),
       key,
       extendMcp,
       confirm,

@@ -1,5 +1,5 @@
 import { compile, createLog, load, start, type Diagnostic, type Running } from '../../src/index.ts';
-import { createFolder } from './folder.ts';
+import { createFolder, type Folder } from './folder.ts';
 
 export interface RanDocuments {
   readonly servers: Running['servers'];
@@ -13,6 +13,8 @@ export interface RanDocuments {
 
 export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the documents are written, beside what they name; who gives it removes it. */
+  readonly folder?: Folder;
   /** In bytes. */
   readonly maxAnswerBytes?: number;
   /** In milliseconds. */
@@ -24,7 +26,7 @@ export interface RunOptions {
 /** Loads, compiles and serves documents; those that want the same port share one. */
 export async function runDocuments(texts: readonly string[], options: RunOptions = {}): Promise<RanDocuments> {
   const { environment = {}, maxAnswerBytes = 16 * 1024 * 1024, timeout = 10_000, ports = {} } = options;
-  const folder = createFolder();
+  const folder = options.folder ?? createFolder();
   const values = { given: new Map(), environment, baseUris: new Map(), contractMode: 'lenient' } as const;
   const diagnostics: Diagnostic[] = [];
   const programs = [];
@@ -34,7 +36,7 @@ export async function runDocuments(texts: readonly string[], options: RunOptions
     diagnostics.push(...loaded.diagnostics, ...(program?.diagnostics ?? []));
     if (program) programs.push(program);
   }
-  folder.remove();
+  if (!options.folder) folder.remove();
   const defects: unknown[] = [];
   const silent = createLog({ level: 'silent', format: 'text', mask: () => ({ text: (text) => text }) });
   const log = { ...silent, defect: (error: unknown) => void defects.push(error) };

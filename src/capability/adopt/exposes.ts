@@ -8,6 +8,7 @@ import type { FindNode } from './nodes.ts';
 /** Declares the inputs of tools and REST operations, how they are passed on, and the hints of tools. */
 export function explicitExposes({ exposes }: Capability, find: FindNode, form: NamedForm): readonly OverlayAction[] {
   return exposes.flatMap((expose) => {
+    if (expose.type === 'skill') return [];
     const operations: readonly ExposedOperation[] = expose.type === 'mcp' ? expose.tools : expose.operations;
     return operations.flatMap((operation): readonly OverlayAction[] => {
       const found = find(operation.place);

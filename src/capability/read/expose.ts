@@ -4,29 +4,47 @@ import type { Scope } from '../scope.ts';
 import { readMcp } from './mcp.ts';
 import { readRest } from './rest.ts';
 import { readServer } from './server.ts';
+import { readSkillServer } from './skill.ts';
 
 /** The servers a capability asks for; kinds that cannot be served are reported and left out. */
 export function readExposes(capability: Reader, scope: Scope): readonly Expose[] {
-  const exposes = capability.entries('exposes').flatMap(({ reader }): readonly Expose[] => {
-    if (reader.has('import')) return []; // it could not be resolved, which was said then
-    const type = reader.requiredText('type').toLowerCase();
-    if (type === 'rest' || type === 'api') {
-      const server = readServer(reader, 8080);
-      return server ? [readRest(reader, server, scope)] : [];
-    }
-    if (type === 'mcp') {
-      const server = readServer(reader, 9090);
-      return server ? [readMcp(reader, server, scope)] : [];
-    }
-    reader.report(
-      'unsupported',
-      `The server ${reader.text('namespace') ?? reader.path} is of type \`${type}\`, which this release cannot serve; it is left out.`,
-      { key: 'type', fix: 'Servers are of type rest or mcp.' },
-    );
-    return [];
+  const entries = capability.entries('exposes').map(({ reader }) => reader);
+  const callable = new Map(
+    entries.map((reader) => [reader, isSkill(reader) ? undefined : readCallable(reader, scope)]),
+  );
+  const others = [...callable.values()].flatMap((server) => server ?? []);
+  // Skills tell of what the other servers have, wherever these are written.
+  const exposes = entries.flatMap((reader) => {
+    const server = isSkill(reader) ? readServer(reader, 9091) : undefined;
+    return callable.get(reader) ?? (server && readSkillServer(reader, server, others)) ?? [];
   });
   reportNothing(capability);
   return exposes;
+}
+
+function isSkill(reader: Reader): boolean {
+  const type = reader.value('type');
+  return typeof type === 'string' && type.toLowerCase() === 'skill' && !reader.has('import');
+}
+
+/** A server whose operations can be called. */
+function readCallable(reader: Reader, scope: Scope): Expose | undefined {
+  if (reader.has('import')) return undefined; // it could not be resolved, which was said then
+  const type = reader.requiredText('type').toLowerCase();
+  if (type === 'rest' || type === 'api') {
+    const server = readServer(reader, 8080);
+    return server && readRest(reader, server, scope);
+  }
+  if (type === 'mcp') {
+    const server = readServer(reader, 9090);
+    return server && readMcp(reader, server, scope);
+  }
+  reader.report(
+    'unsupported',
+    `The server ${reader.text('namespace') ?? reader.path} is of type \`${type}\`, which this release cannot serve; it is left out.`,
+    { key: 'type', fix: 'Servers are of type rest, mcp or skill.' },
+  );
+  return undefined;
 }
 
 /** A document without the key is there for others; with the key and nothing below it, something is missing. */
@@ -34,12 +52,12 @@ function reportNothing(capability: Reader): void {
   if (!capability.has('exposes')) {
     capability.report('no-servers', 'The document exposes nothing: it has parts for others to import.', {
       severity: 'note',
-      fix: 'To run it by itself, add an `exposes:` entry of type rest or mcp.',
+      fix: 'To run it by itself, add an `exposes:` entry of type rest, mcp or skill.',
     });
   } else if (capability.entries('exposes').every(({ reader }) => isEmpty(reader))) {
     capability.report('no-servers', 'The document exposes nothing that can be served.', {
       key: 'exposes',
-      fix: 'Write an entry of type rest or mcp below `exposes:`.',
+      fix: 'Write an entry of type rest, mcp or skill below `exposes:`.',
     });
   }
 }
@@ -47,8 +65,9 @@ function reportNothing(capability: Reader): void {
 /** Whether a server has nothing written in it, as where a document was cut off. */
 function isEmpty(server: Reader): boolean {
   const isImport = server.has('import');
-  const isKnown = ['rest', 'api', 'mcp'].includes(server.text('type')?.toLowerCase() ?? '');
-  if (isImport || !isKnown || ['tools', 'prompts'].some((key) => server.entries(key).length > 0)) return false;
+  const isKnown = ['rest', 'api', 'mcp', 'skill'].includes(server.text('type')?.toLowerCase() ?? '');
+  if (isImport || !isKnown || ['tools', 'prompts', 'skills'].some((key) => server.entries(key).length > 0))
+    return false;
   return server
     .entries('resources')
     .every(({ reader }) => !['operations', 'forward', 'uri'].some((key) => reader.has(key)));

@@ -1,4 +1,4 @@
-import { addressOf, type Reader } from './address.ts';
+import { addressOf, type Reader } from '../http/reader-address.ts';
 import { countEntries, type ListedCapability, type ListedEntry, type ListedServer, type Listing } from './listing.ts';
 import { Markup, markup } from './markup.ts';
 import { style } from './style.ts';
@@ -40,6 +40,7 @@ const kinds = [
   ['tool', 'MCP tool'],
   ['resource', 'MCP resource'],
   ['prompt', 'MCP prompt'],
+  ['skill', 'skill'],
 ] as const;
 
 function counted(servers: readonly ListedServer[]): string {
@@ -92,7 +93,7 @@ function headOf({ kind, name, route, uri }: ListedEntry, base: string): Markup {
     return markup`<code><span class="method">${route.method}</span> ${base}${route.path}</code> <span class="quiet">${name}</span>`;
   }
   if (uri !== undefined) return markup`<code>${uri}</code> <span class="quiet">resource ${name}</span>`;
-  return markup`<code>${name}</code>${kind === 'prompt' ? markup` <span class="quiet">prompt</span>` : undefined}`;
+  return markup`<code>${name}</code>${kind === 'prompt' || kind === 'skill' ? markup` <span class="quiet">${kind}</span>` : undefined}`;
 }
 
 function paragraph(text: string | undefined): Markup | undefined {

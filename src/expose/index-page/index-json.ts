@@ -1,4 +1,4 @@
-import { addressOf, type Reader } from './address.ts';
+import { addressOf, type Reader } from '../http/reader-address.ts';
 import type { ListedEntry, ListedServer, Listing } from './listing.ts';
 
 /** The index for programs. */
@@ -20,12 +20,13 @@ function describe(server: ListedServer, reader: Reader): object {
     type,
     url: addressOf(server, path, reader),
     ...(openapi !== undefined && { openapi: addressOf(server, openapi, reader) }),
-    ...(isClosed
-      ? { authentication: 'required' }
-      : type === 'mcp'
-        ? describeMcp(entries)
-        : { operations: names(entries) }),
+    ...(isClosed ? { authentication: 'required' } : describeEntries(type, entries)),
   };
+}
+
+function describeEntries(type: ListedServer['type'], entries: readonly ListedEntry[]): object {
+  if (type === 'mcp') return describeMcp(entries);
+  return type === 'skill' ? { skills: names(entries) } : { operations: names(entries) };
 }
 
 /** What is asked for by name is given by name, and a resource by its URI. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Guard } from '../http/guard.ts';
 import { writeProblem } from '../http/problem.ts';
-import type { Reader } from './address.ts';
+import { readerOf } from '../http/reader-address.ts';
 import { indexHtml } from './index-html.ts';
 import { indexJson } from './index-json.ts';
 import type { Listing } from './listing.ts';
@@ -19,7 +19,7 @@ export function createIndexPage({ guard, listing }: IndexPageOptions): RequestLi
   let listed: Listing | undefined;
   const make = (request: IncomingMessage, asHtml: boolean): Buffer => {
     listed ??= listing();
-    const reader: Reader = { host: request.headers.host ?? '', port: request.socket.localPort ?? 0 };
+    const reader = readerOf(request);
     return Buffer.from(asHtml ? indexHtml(listed, reader) : indexJson(listed, reader));
   };
   const made = { html: keepLast(make, true), json: keepLast(make, false) };

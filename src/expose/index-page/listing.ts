@@ -11,10 +11,10 @@ export interface ListedCapability {
 
 export interface ListedServer {
   readonly namespace: string;
-  readonly type: 'rest' | 'mcp';
+  readonly type: 'rest' | 'mcp' | 'skill';
   readonly description: string | undefined;
   readonly port: number;
-  /** Where it is on its listener: empty, or `/<capability>`; for MCP with `/mcp`. */
+  /** Where it is on its listener: empty, or `/<capability>`; for MCP with `/mcp`, for skills with `/skills`. */
   readonly path: string;
   /** Where its OpenAPI description is. */
   readonly openapi: string | undefined;
@@ -23,9 +23,9 @@ export interface ListedServer {
   readonly entries: readonly ListedEntry[];
 }
 
-export type EntryKind = 'operation' | 'tool' | 'resource' | 'prompt';
+export type EntryKind = 'operation' | 'tool' | 'resource' | 'prompt' | 'skill';
 
-/** A REST operation; or what an MCP server has. */
+/** A REST operation; what an MCP server has; or a skill. */
 export interface ListedEntry {
   readonly kind: EntryKind;
   readonly name: string;

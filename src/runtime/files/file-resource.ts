@@ -1,11 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import type { ExposedResource } from '../../capability/model.ts';
 import type { Mask } from '../../consume/mask.ts';
 import type { ResourceContents } from '../../expose/mcp/result/content.ts';
 import { failedCall } from '../../expose/mcp/result/failed-call.ts';
 import type { McpResource, ReadOutcome } from '../../expose/mcp/resources/resource.ts';
-import type { Failure } from '../../problem/failure.ts';
-import { readServedFile, type ReadFile } from './read-served-file.ts';
+import { fileFailure, gone, type WhyNotRead } from './file-failure.ts';
+import { isText } from './is-text.ts';
+import { readServedFile } from './read-served-file.ts';
 import type { ServedFile } from './served-file.ts';
 
 export interface FileOptions {
@@ -52,25 +52,9 @@ function contentsOf(bytes: Buffer, uri: string, { mimeType, isBinary, mask }: Ho
   return { uri, mimeType: mimeType ?? 'text/plain', text: mask.text(bytes.toString('utf8')) };
 }
 
-/** Bytes that happen to be UTF-8 are no text where the type says so. */
-function isText(bytes: Buffer, mimeType: string | undefined): boolean {
-  const isMedia = /^(?:image|audio|video|font)\/(?!svg\+xml)/i.test(mimeType ?? '');
-  return !isMedia && isUtf8(bytes) && !bytes.includes(0);
-}
-
-const reasons = {
-  gone: 'It is no longer there.',
-  outside: 'It has become a link out of its folder.',
-  unreadable: 'It cannot be read.',
-} as const;
-
-function notRead(why: Extract<ReadFile, { why: string }>['why'], maxBytes: number): ReadOutcome {
-  if (why === 'gone') return { kind: 'nothing', message: reasons.gone };
-  const failure: Failure =
-    why === 'too-large'
-      ? { code: 'answer-too-large', status: 502, detail: `The file is larger than ${maxBytes} bytes.`, retry: 'never' }
-      : { code: 'file-unreadable', status: 500, detail: `The file of this resource: ${reasons[why]}`, retry: 'never' };
-  return failedCall({ kind: 'failure', failure }, readOnly);
+function notRead(why: WhyNotRead, maxBytes: number): ReadOutcome {
+  if (why === 'gone') return { kind: 'nothing', message: gone };
+  return failedCall({ kind: 'failure', failure: fileFailure(why, maxBytes) }, readOnly);
 }
 
 const readOnly = { readOnly: true, destructive: false, idempotent: true, openWorld: false };

@@ -9,9 +9,9 @@ import { isFile, type BindOptions } from '../bind-values.ts';
 import { findFiles, mostFiles } from './find-files.ts';
 import type { ServedFile } from './served-file.ts';
 
-/** What the resources and prompts of a document name by `location`; what is not in here could not be had. */
+/** What the resources, skills and prompts of a document name by `location`; what is not in here could not be had. */
 export interface NamedFiles {
-  /** Of resources: the files at a location. */
+  /** Of resources and skills: the files at a location. */
   readonly served: ReadonlyMap<string, readonly ServedFile[]>;
   /** Of prompts: the text at a location. */
   readonly texts: ReadonlyMap<string, string>;
@@ -19,21 +19,24 @@ export interface NamedFiles {
 
 export const noFiles: NamedFiles = { served: new Map(), texts: new Map() };
 
-/** Finds the files that resources serve, and reads those of prompts, whose texts are templates. */
+/** Finds the files that resources and skills serve, and reads those of prompts, whose texts are templates. */
 export async function loadFiles(
   document: string,
   capability: Capability | undefined,
   options: BindOptions,
   report: Report,
 ): Promise<NamedFiles> {
-  const resources = (capability?.exposes ?? []).flatMap(namedByResources);
-  const prompts = (capability?.exposes ?? []).flatMap(namedByPrompts);
-  if (!capability || resources.length + prompts.length === 0) return noFiles;
+  const exposes = capability?.exposes ?? [];
+  const sought = [...exposes.flatMap(namedByResources), ...exposes.flatMap(namedBySkills)];
+  const prompts = exposes.flatMap(namedByPrompts);
+  if (!capability || sought.length + prompts.length === 0) return noFiles;
   const withheld = await secretFiles(document, capability.binds, options);
   const served = new Map<string, readonly ServedFile[]>();
-  for (const { location, words, place } of resources) {
+  for (const { location, words, place, isFolder } of sought) {
     const found = await findFiles(document, location, { allowedFolders: options.allowedFolders, withheld });
     if ('why' in found) reportUnreadable({ location, words, place }, found.why, report);
+    else if (isFolder && found.files.some(({ steps }) => steps.length === 0))
+      reportUnreadable({ location, words, place }, 'it is a file, and a skill has a folder', report);
     else served.set(location, found.files);
     if ('isCut' in found && found.isCut) {
       const message = `There are more files in ${location} than are served of ${words}: the first ${mostFiles} by name are.`;
@@ -54,12 +57,21 @@ interface Named {
   /** What names it, for messages. */
   readonly words: string;
   readonly place: Place | undefined;
+  /** Whether it must be a folder. */
+  readonly isFolder?: true;
 }
 
 function namedByResources(expose: Expose): readonly Named[] {
   if (expose.type !== 'mcp') return [];
   return expose.resources.flatMap(({ source, name, place }) =>
     source.kind === 'files' ? [{ location: source.location, words: `the resource ${name}`, place }] : [],
+  );
+}
+
+function namedBySkills(expose: Expose): readonly Named[] {
+  if (expose.type !== 'skill') return [];
+  return expose.skills.flatMap(({ location, name, place }) =>
+    location === undefined ? [] : [{ location, words: `the skill ${name}`, place, isFolder: true }],
   );
 }
 

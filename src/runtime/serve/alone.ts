@@ -3,7 +3,7 @@ import { forwardingsOf, restPatterns } from './exposed.ts';
 import type { Placed } from './place.ts';
 import type { Answering } from './rooms.ts';
 
-/** Serves a server that has its listener to itself; the index is only where a REST document has nothing. */
+/** Serves a server that has its listener to itself; the index is only where it has nothing itself. */
 export function serveAlone(server: Answering, index: RequestListener): RequestListener {
   const { handle } = server;
   if (!leavesRootFree(server)) return handle;
@@ -17,6 +17,7 @@ export function serveAlone(server: Answering, index: RequestListener): RequestLi
 /** A lone placeholder can be nothing at all, and then its path is `/`. */
 export function leavesRootFree(server: Placed): boolean {
   const { type } = server.server.face;
+  if (type === 'skill') return true;
   const meansRoot = ([first, ...more]: readonly (string | undefined)[]): boolean =>
     first === undefined && more.length === 0;
   const forwardsAll = forwardingsOf(server).some(({ path }) => path === '');

@@ -12,7 +12,7 @@ export interface Exposed {
 }
 
 /** What is served at fixed paths on a listener that several share, so that no capability may have the name. */
-export const fixedSegments = ['mcp', 'openapi.json'];
+export const fixedSegments = ['mcp', 'skills', 'openapi.json'];
 
 /** All exposed servers, in the order of the documents. */
 export function exposedServers(programs: readonly Program[]): readonly Exposed[] {

@@ -30,9 +30,12 @@ export function pathOfServer(placed: Placed): string {
 
 /** All paths of its listener below which a server answers, the shortest first. */
 export function addressesOf({ server, prefix, atRoot }: Placed): readonly string[] {
-  const own = server.face.type === 'mcp' ? '/mcp' : '';
+  const own = ownPaths[server.face.type];
   return [...new Set([...(atRoot ? [own] : []), prefix + own])];
 }
+
+/** What is always in the addresses of a server's kind. */
+const ownPaths = { rest: '', mcp: '/mcp', skill: '/skills' } as const;
 
 function listServer(one: Open): ListedServer {
   const { server, prefix, port } = one;
@@ -52,6 +55,9 @@ function listServer(one: Open): ListedServer {
 
 function listEntries(face: Open['server']['face']): readonly ListedEntry[] {
   if (face.type === 'rest') return face.routes.map(listRoute);
+  if (face.type === 'skill') {
+    return face.skills.map(({ about: { name, description } }) => ({ kind: 'skill', name, description }));
+  }
   return [
     ...face.tools.map(({ name, description }) => ({ kind: 'tool', name, description }) as const),
     ...face.resources.flatMap(({ served }) => served.map(listResource)),

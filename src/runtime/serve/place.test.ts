@@ -3,8 +3,8 @@ import { compileText, type TestProgram } from '../testing.ts';
 import { exposedServers } from './exposed.ts';
 import { place } from './place.ts';
 
-/** A program of REST servers, each with these paths, and of so many MCP servers. */
-function program(name: string, rest: readonly (readonly string[])[], mcp = 0): TestProgram {
+/** A program of REST servers, each with these paths, and of so many MCP and skill servers. */
+function program(name: string, rest: readonly (readonly string[])[], mcp = 0, skill = 0): TestProgram {
   const servers = [
     ...rest.map(
       (paths, at) => `
@@ -18,6 +18,11 @@ ${paths.map((path, index) => `        - { path: '${path}', operations: [{ name: 
       { length: mcp },
       (_, at) => `
     - { type: mcp, namespace: tools${at}, port: 8080, tools: [{ name: get, call: up.get }] }`,
+    ),
+    ...Array.from(
+      { length: skill },
+      (_, at) => `
+    - { type: skill, namespace: skills${at}, port: 8080, skills: [{ name: s, description: S }] }`,
     ),
   ];
   const compiled = compileText(`
@@ -76,6 +81,13 @@ describe('a server', () => {
   it('whose paths could be /mcp is not at the root, where there is one of MCP', () => {
     expect(places(program('a', [['/{x}']]), program('b', [], 1))).toEqual(['/a', '/b']);
     expect(places(program('a', [['/mcp/x']]), program('b', [], 1))).toEqual(['/a', '/b']);
+  });
+
+  it('of skills is at the root when it is the only one, and no path can mean its own', () => {
+    expect(places(program('a', [['/x']], 1, 1))).toEqual(['/a + /', '/a + /', '/a + /']);
+    expect(places(program('a', [], 0, 1), program('b', [], 0, 2))).toEqual(['/a', '/b', '/b/skills1']);
+    expect(places(program('a', [['/{x}/y']]), program('b', [], 0, 1))).toEqual(['/a', '/b']);
+    expect(places(program('a', [['/skills/x']], 0, 1))).toEqual(['/a', '/a/skills0']);
   });
 
   it('that is the second of its type in its capability is below its namespace', () => {

@@ -34,27 +34,30 @@ function findPrefixes(servers: readonly Exposed[], patterns: Patterns): Readonly
     const rest = own.find(isRest);
     const taken = firstSegments(rest ? (patterns.get(rest) ?? []) : []);
     const mcp = taken.has('mcp') ? undefined : own.find(isMcp);
-    const further = own.filter((server) => server !== rest && server !== mcp);
+    const skill = taken.has('skills') ? undefined : own.find(isSkill);
+    const further = own.filter((server) => ![rest, mcp, skill].includes(server));
     const names = uniqueSegments(
       further.map(({ server }) => server.namespace),
       [...fixedSegments, ...taken],
     );
-    for (const server of [rest, mcp]) if (server) prefixes.set(server, `/${capability}`);
+    for (const server of [rest, mcp, skill]) if (server) prefixes.set(server, `/${capability}`);
     for (const [index, server] of further.entries()) prefixes.set(server, `/${capability}/${names[index]}`);
   }
   return prefixes;
 }
 
-/** Those none of whose paths can also be meant by another: by its paths, by `/mcp`, or by a capability's name. */
+/** Those none of whose paths can also be meant by another: by its paths, by `/mcp` or `/skills`, or by a capability's name. */
 function findAtRoot(servers: readonly Exposed[], patterns: Patterns): ReadonlySet<Exposed> {
   const capabilities = new Set(servers.map(({ capability }) => capability));
   const mcp = servers.filter(isMcp);
+  const skills = servers.filter(isSkill);
   const rest = servers.filter(isRest);
   const overlapping = findOverlapping(new Map(rest.map((server) => [server, patterns.get(server) ?? []])));
   const isFree = (own: string, pattern: Pattern): boolean => {
     const [first] = pattern;
     if (pattern.length === 0) return false; // the index is there
-    if (first === undefined) return capabilities.size === 1 && mcp.length === 0;
+    if (first === undefined) return capabilities.size === 1 && mcp.length + skills.length === 0;
+    if (first === 'skills' && skills.length > 0) return false;
     return first === 'mcp' ? mcp.length === 0 : first === own || !capabilities.has(first);
   };
   // What is below a forwarded path, nobody knows.
@@ -68,7 +71,14 @@ function findAtRoot(servers: readonly Exposed[], patterns: Patterns): ReadonlySe
   const mcpIsFree = rest.every((server) =>
     patterns.get(server)?.every(([first, ...more]) => first !== 'mcp' && (first !== undefined || more.length > 0)),
   );
-  return new Set([...atRoot, ...(mcp.length === 1 && mcpIsFree ? mcp : [])]);
+  const skillsAreFree = rest.every((server) =>
+    patterns.get(server)?.every(([first]) => first !== 'skills' && first !== undefined),
+  );
+  return new Set([
+    ...atRoot,
+    ...(mcp.length === 1 && mcpIsFree ? mcp : []),
+    ...(skills.length === 1 && skillsAreFree ? skills : []),
+  ]);
 }
 
 function firstSegments(patterns: readonly Pattern[]): ReadonlySet<string> {
@@ -77,6 +87,10 @@ function firstSegments(patterns: readonly Pattern[]): ReadonlySet<string> {
 
 function isRest({ server }: Exposed): boolean {
   return server.face.type === 'rest';
+}
+
+function isSkill({ server }: Exposed): boolean {
+  return server.face.type === 'skill';
 }
 
 function isMcp({ server }: Exposed): boolean {

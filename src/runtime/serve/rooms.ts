@@ -17,7 +17,7 @@ export function bySegment(rooms: ReadonlyMap<string, RequestListener>, otherwise
 }
 
 /**
- * What answers below `/<capability>`: its REST routes, `/mcp`, and its further servers below their namespaces.
+ * What answers below `/<capability>`: its REST routes, `/mcp`, `/skills`, and its further servers below their namespaces.
  *
  * @param servers those of this capability.
  */
@@ -28,6 +28,7 @@ export function createRoom(servers: readonly Answering[], unknown: RequestListen
   for (const { prefix, server, handle } of servers) {
     if (prefix !== home) rooms.set(prefix.slice(home.length + 1), below(prefix.length - home.length, handle));
     else if (server.face.type === 'mcp') rooms.set('mcp', handle);
+    else if (server.face.type === 'skill') rooms.set('skills', handle);
     else otherwise = handle;
   }
   return below(home.length, rooms.size === 0 ? otherwise : bySegment(rooms, otherwise));

@@ -16,7 +16,8 @@ export interface SharedOptions {
 export function shareListener(servers: readonly Answering[], { index, unknown }: SharedOptions): RequestListener {
   const atRoot = servers.filter((server) => server.atRoot);
   const mcp = atRoot.find(({ server }) => server.face.type === 'mcp');
-  const rest = atRoot.filter((server) => server !== mcp);
+  const skill = atRoot.find(({ server }) => server.face.type === 'skill');
+  const rest = atRoot.filter(({ server }) => server.face.type === 'rest');
   const findAtRoot = createRootRoutes(rest);
   const [onlyRest] = rest.length === 1 ? rest : [];
 
@@ -27,7 +28,9 @@ export function shareListener(servers: readonly Answering[], { index, unknown }:
     (handle ?? described?.handle ?? unknown)(request, response);
   };
 
-  const rooms = new Map(mcp ? [['mcp', mcp.handle]] : []);
+  const rooms = new Map<string, RequestListener>();
+  if (mcp) rooms.set('mcp', mcp.handle);
+  if (skill) rooms.set('skills', skill.handle);
   for (const [capability, own] of groupBy(servers, (server) => server.capability)) {
     const room = createRoom(own, unknown);
     const rootFirst: RequestListener = (request, response) =>
