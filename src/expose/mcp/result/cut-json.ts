@@ -53,16 +53,17 @@ function shrinkList(list: readonly Json[], most: number, path: string, cuts: Cut
   return items;
 }
 
-/** Small members stay whole; the large ones share what room is left. */
+/** Small members stay whole, as do numbers and the like; the large ones share what room is left. */
 function shrinkObject(object: Readonly<Record<string, Json>>, most: number, path: string, cuts: Cut[]): Json {
   const entries = Object.entries(object);
   const kept = leading(entries, most);
   if (kept.length < entries.length) cuts.push({ path, what: 'members', shown: kept.length, total: entries.length });
   const sizes = kept.map(([name, value]) => ({ name, value, size: sizeUpTo(most, value) }));
-  let room = most - kept.reduce((sum, [name]) => sum + nameSize(name), 2);
+  const sharing = sizes.filter(({ value }) => canShrink(value)).toSorted((a, b) => a.size - b.size);
+  let room = most - kept.reduce((sum, [name, value]) => sum + nameSize(name) + (canShrink(value) ? 0 : size(value)), 2);
   const rooms = new Map<string, number>();
-  for (const [index, { name, size }] of sizes.toSorted((a, b) => a.size - b.size).entries()) {
-    const share = Math.min(size, Math.floor(room / (sizes.length - index)));
+  for (const [index, { name, size }] of sharing.entries()) {
+    const share = Math.min(size, Math.floor(room / (sharing.length - index)));
     rooms.set(name, share);
     room -= share;
   }
@@ -70,11 +71,20 @@ function shrinkObject(object: Readonly<Record<string, Json>>, most: number, path
   return Object.fromEntries(members) as Json; // made of JSON values
 }
 
-/** The members whose names alone, with a little for each, leave room. */
+function canShrink(value: Json): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
+}
+
+function size(value: Json): number {
+  return sizeUpTo(Infinity, value);
+}
+
+/** The members whose names alone, with a little for each that can be cut, leave room. */
 function leading(entries: readonly (readonly [string, Json])[], most: number): readonly (readonly [string, Json])[] {
   const leastValue = 8;
-  let room = most;
-  const end = entries.findIndex(([name]) => (room -= nameSize(name) + leastValue) < 0);
+  let room = most - 2;
+  const least = (value: Json): number => (canShrink(value) ? leastValue : size(value));
+  const end = entries.findIndex(([name, value]) => (room -= nameSize(name) + least(value)) < 0);
   return end === -1 ? entries : entries.slice(0, end);
 }
 
