@@ -105,3 +105,27 @@ it('ends when it is told to, though its client keeps the pipes open', async () =
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
+
+it('over HTTP, says which header a client has to send', async () => {
+  const document = folder.write(
+    'door.yml',
+    `
+naftiko: 1.0.0-alpha2
+info: {label: Door}
+binds: [{namespace: env, keys: {DOOR: DOOR}}]
+capability:
+  exposes:
+  - type: mcp
+    namespace: door
+    port: 9090
+    authentication: {type: apikey, key: X-Door, value: '{{env.DOOR}}'}
+    tools: [{name: count, outputParameters: [{name: books, type: number, value: '2'}]}]
+`,
+  );
+  const { stdout } = await capstan(['run', document, '--port', '0'], {
+    env: { DOOR: 'open-sesame' },
+    stopWhen: /starts its servers/,
+  });
+  expect(stdout).toMatch(/"headers": \{\s*"X-Door": "…"\s*\}/);
+  expect(stdout).not.toContain('open-sesame');
+});

@@ -1,6 +1,7 @@
 import { version } from '../runtime/version.ts';
 import type { RunningServer } from '../runtime/start.ts';
 import type { ShownDocument } from './shown-document.ts';
+import { clientHeaders } from './client-headers.ts';
 import { printable } from './code-frame.ts';
 import { styler } from './style.ts';
 
@@ -36,14 +37,25 @@ export function tryLines(examples: readonly string[]): readonly string[] {
   return examples.length === 0 ? [] : ['', 'Try it:', '', ...examples.map((example) => `  ${printable(example)}`)];
 }
 
+/** Those of a document that are reached over HTTP, and what their clients have to send. */
+function mcpServers({ program, servers }: ShownDocument): readonly McpServer[] {
+  return servers.flatMap((server, index) =>
+    server.type === 'mcp' && server.url !== 'stdio:'
+      ? [{ ...server, headers: clientHeaders(program.servers[index]?.callers) }]
+      : [],
+  );
+}
+
+type McpServer = RunningServer & { readonly headers: ReturnType<typeof clientHeaders> };
+
 /** What to paste into the configuration of an MCP client. Servers of one name are told apart by their capability. */
-export function mcpLines(servers: readonly RunningServer[]): readonly string[] {
-  const mcp = servers.filter(({ type }) => type === 'mcp');
+export function mcpLines(shown: readonly ShownDocument[]): readonly string[] {
+  const mcp = shown.flatMap(mcpServers);
   if (mcp.length === 0) return [];
   const isTaken = (name: string): boolean => mcp.filter(({ namespace }) => namespace === name).length > 1;
-  const entries = mcp.map(({ capability, namespace, url }) => [
+  const entries = mcp.map(({ capability, namespace, url, headers }) => [
     isTaken(namespace) ? `${capability}-${namespace}` : namespace,
-    { type: 'http', url },
+    { type: 'http', url, headers },
   ]);
   const configuration = JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2);
   return ['', 'For an MCP client’s configuration:', '', printable(configuration).replaceAll(/^/gm, '  ')];

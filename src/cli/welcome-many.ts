@@ -14,7 +14,7 @@ export function welcomeMany(shown: readonly ShownDocument[], index: string | und
   const servers = shown.flatMap((document) => document.servers);
   const operations = shown.flatMap(({ program }) => program.servers).reduce((sum, { bound }) => sum + bound.length, 0);
   const [example] = shown.flatMap((document) => exampleCalls(document, exampleInputs(false)).slice(0, 1));
-  const mcp = servers.find(({ type }) => type === 'mcp');
+  const withMcp = shown.find((document) => document.servers.some(({ type }) => type === 'mcp'));
   return [
     titleLine(`${shown.length} capabilities with ${operations} operations`),
     '',
@@ -22,7 +22,7 @@ export function welcomeMany(shown: readonly ShownDocument[], index: string | und
     ...portLines(servers),
     ...blockedLines(shown),
     ...tryLines(example === undefined ? [] : [example]),
-    ...mcpLines(mcp ? [mcp] : []),
+    ...mcpLines(withMcp ? [withMcp] : []),
     ...noteLines(shown),
   ];
 }

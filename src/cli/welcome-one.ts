@@ -6,13 +6,13 @@ import { documentLines, mcpLines, noteLines, titleLine, tryLines } from './welco
 
 /** For one document: all there is to say about it. */
 export function welcomeOne(document: ShownDocument): readonly string[] {
-  const { program, sandbox, servers } = document;
+  const { program, sandbox } = document;
   return [
     titleLine(program.capability.display),
     '',
     ...documentLines(document),
     ...tryLines(exampleCalls(document, exampleInputs(sandbox !== undefined))),
-    ...mcpLines(servers),
+    ...mcpLines([document]),
     ...stdioLines(document),
     ...noteLines([document]),
   ];

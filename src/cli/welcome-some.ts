@@ -20,7 +20,7 @@ export function welcomeSome(shown: readonly ShownDocument[], index: string | und
     ]),
     ...(index === undefined ? [] : ['', `${style('cyan', index)} lists what is where.`]),
     ...tryLines(examples),
-    ...mcpLines(shown.flatMap(({ servers }) => servers)),
+    ...mcpLines(shown),
     ...noteLines(shown),
   ];
 }
