@@ -5,6 +5,7 @@ import type { Forwarding } from '../../operation/forward.ts';
 import type { CallerRefusal, Callers } from '../http/callers.ts';
 import type { Pace } from '../http/pace.ts';
 import type { Guard } from '../http/guard.ts';
+import { internalError } from '../http/internal-error.ts';
 import { writeProblem } from '../http/problem.ts';
 import { createForwardFinder, forward } from './forward.ts';
 import { describeFace } from './openapi.ts';
@@ -161,10 +162,3 @@ function methodNotAllowed(method: string, allow: readonly string[]): Failure {
     retry: 'never',
   };
 }
-
-const internalError: Failure = {
-  code: 'internal-error',
-  status: 500,
-  detail: 'Something went wrong inside Capstan. The log says what.',
-  retry: 'check-first',
-};

@@ -4,6 +4,7 @@ import type { Failure } from '../../problem/failure.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import type { Pace } from '../http/pace.ts';
+import { internalError } from '../http/internal-error.ts';
 import { writeProblem } from '../http/problem.ts';
 import { readerOf } from '../http/reader-address.ts';
 import { answerPage, type Answer } from './answer-page.ts';
@@ -95,11 +96,4 @@ const readAlone: Failure = {
   status: 405,
   detail: 'Skills can only be read: GET and HEAD are served.',
   retry: 'never',
-};
-
-const internalError: Failure = {
-  code: 'internal-error',
-  status: 500,
-  detail: 'Something went wrong inside Capstan. The log says what.',
-  retry: 'check-first',
 };
