@@ -1,79 +1,59 @@
 // Builds what is published: the command line and the library as bundles, so that a start reads a few files and not
 // hundreds, with the documents that come with Capstan beside them and the licences of what is bundled.
-import { build } from 'esbuild';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
+import { bundle } from './build/bundle.mjs';
+import { fillCodeCache } from './build/fill-code-cache.mjs';
+import { licences } from './build/licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}dist`;
 
-/**
- * Of undici only the connection pool is used; its main module also loads fetch, WebSocket, caches and more, which made
- * up two thirds of the bundle and cost 30 ms and 8 MB at every start.
- */
-const undiciPoolAlone = {
-  name: 'undici-pool-alone',
-  setup(building) {
-    building.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'pool' }));
-    building.onLoad({ filter: /.*/, namespace: 'pool' }, () => ({
-      contents: "export { default as Pool } from 'undici/lib/dispatcher/pool.js';",
-      resolveDir: root,
-    }));
-  },
-};
-
 await mkdir(out, { recursive: true });
 const before = await readdir(out);
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: out,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  metafile: true,
-  logLevel: 'warning',
-  // `ws` does without these two, which are no JavaScript.
-  define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
-  plugins: [undiciPoolAlone],
-  // Some dependencies are CommonJS and call `require` for node's own modules.
-  banner: {
-    js: "import{createRequire as capstanRequire}from'node:module';const require=capstanRequire(import.meta.url);",
-  },
-});
+const { chunks, entries, inputs } = await bundle(root, { main: 'src/cli/main.ts', library: 'src/index.ts' });
+const { main, library } = Object.fromEntries(entries);
+const files = new Map([
+  ...chunks,
+  ['load-chunk.cjs', await readFile(`${root}scripts/build/load-chunk.cjs`, 'utf8')],
+  // The package is one of ES modules; this folder is not.
+  ['package.json', '{"type":"commonjs"}\n'],
+  [
+    'cli.js',
+    `#!/usr/bin/env node\nconst{loadChunk,keepCaches}=require('./load-chunk.cjs');loadChunk('./${main.chunk}');keepCaches();\n`,
+  ],
+  // The list says to importing ES modules what there is.
+  [
+    'index.js',
+    `module.exports=require('./load-chunk.cjs').loadChunk('./${library.chunk}');\n0&&(module.exports={${library.exports.join()}});\n`,
+  ],
+]);
+const changed = [];
+for (const [name, text] of files) if (await writeChanged(name, text)) changed.push(name);
 await chmod(`${out}/cli.js`, 0o755);
 const documents = (await readdir(`${root}northflank`)).filter((name) => name.endsWith('.yaml'));
 await Promise.all(documents.map(publish));
+await writeFile(`${out}/LICENSES-OF-DEPENDENCIES.txt`, await licences(root, inputs));
 // Only now, so that a Capstan that runs meanwhile still finds its files.
-const current = new Set(Object.keys(metafile.outputs).map((file) => file.replace(/^dist\//, '')));
-const stale = before.filter((name) => name.endsWith('.js') && !current.has(name));
+const stale = before.filter((name) => name.endsWith('.js') && !files.has(name));
 await Promise.all(stale.map((name) => rm(`${out}/${name}`)));
-await writeFile(`${out}/LICENSES-OF-DEPENDENCIES.txt`, await licences(Object.keys(metafile.inputs)));
+if (changed.length > 0) {
+  await rm(`${out}/code-cache`, { recursive: true, force: true });
+  await fillCodeCache(`${out}/cli.js`);
+}
+
+/** @returns whether the file was not like this already */
+async function writeChanged(name, text) {
+  const there = before.includes(name) ? await readFile(`${out}/${name}`, 'utf8') : undefined;
+  if (there === text) return false;
+  await writeFile(`${out}/${name}`, text);
+  return true;
+}
 
 /** Contracts go out as JSON, which is YAML too: every start reads them, and JSON is read in a fiftieth of the time. */
 async function publish(name) {
   if (!name.endsWith('.openapi.yaml')) return copyFile(`${root}northflank/${name}`, `${out}/${name}`);
   const contract = load(await readFile(`${root}northflank/${name}`, 'utf8'));
   return writeFile(`${out}/${name}`, JSON.stringify(contract));
-}
-
-/** The licence texts of every package that a bundled file comes from. */
-async function licences(inputs) {
-  const packages = new Set(
-    inputs.map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean),
-  );
-  const texts = [];
-  for (const name of [...packages].sort((one, other) => one.localeCompare(other))) {
-    const folder = `${root}node_modules/${name}`;
-    const { version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? await readFile(`${folder}/${file}`, 'utf8') : `Licence: ${license}`;
-    texts.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
-  }
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { printable } from './code-frame.ts';
 import { CommandError } from './exit.ts';
@@ -7,18 +6,18 @@ import { styler } from './style.ts';
 
 const red = styler(process.stderr);
 
-try {
-  await createCli().parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof CommandError) {
-    process.stderr.write(`${red('red', 'error')} ${printable(error.message)}\n`);
-    process.exitCode = error.exitCode;
-  } else {
-    process.stderr.write(
-      `${red('red', 'error')} A defect in Capstan: ${error instanceof Error ? error.message : 'unknown'}. Please report it.\n`,
-    );
-    if (process.env['CAPSTAN_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
-    process.exitCode = 1;
-  }
-}
+createCli()
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof CommandError) {
+      process.stderr.write(`${red('red', 'error')} ${printable(error.message)}\n`);
+      process.exitCode = error.exitCode;
+    } else {
+      process.stderr.write(
+        `${red('red', 'error')} A defect in Capstan: ${error instanceof Error ? error.message : 'unknown'}. Please report it.\n`,
+      );
+      if (process.env['CAPSTAN_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+      process.exitCode = 1;
+    }
+  });
