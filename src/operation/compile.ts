@@ -8,7 +8,7 @@ import { compileInputCheck } from './check-inputs.ts';
 import type { Failure } from '../problem/failure.ts';
 import { inputSchema } from './input-schema.ts';
 import { mappingSchema } from './map-output.ts';
-import type { CallContext, Inputs, Operation, Outcome } from './operation.ts';
+import type { CallContext, Inputs, Operation } from './operation.ts';
 import { compileCallRunner } from './run-call.ts';
 import { compileMock } from './run-mock.ts';
 import { compileStepRunner } from './run-steps.ts';
@@ -61,7 +61,11 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
     async run(given, caller) {
       const accepted = accept(given);
       if ('failure' in accepted) return { kind: 'failure', failure: accepted.failure };
-      return runSafely(runner, accepted.context, caller);
+      try {
+        return await runner.run(accepted.context, caller);
+      } catch (error) {
+        return { kind: 'failure', failure: answerTooMuch(error) };
+      }
     },
     ...(stream && {
       stream(given: Inputs, receiver: Receiver, caller?: CallContext): Cancel {
@@ -72,14 +76,6 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
       },
     }),
   };
-}
-
-async function runSafely(runner: Runner, context: Context, caller: CallContext | undefined): Promise<Outcome> {
-  try {
-    return await runner.run(context, caller);
-  } catch (error) {
-    return { kind: 'failure', failure: answerTooMuch(error) };
-  }
 }
 
 function compileRunner(exposed: ExposedOperation, options: OperationOptions): Runner {

@@ -46,7 +46,9 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       resolve(excessive ? tooLarge(maxBytes) : whole);
     });
     // After 'end' this comes too, and means nothing.
-    request.on('close', () => resolve(canceled));
+    request.on('close', () => {
+      if (!request.complete) resolve(canceled);
+    });
   });
 }
 
