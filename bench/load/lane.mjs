@@ -7,10 +7,19 @@
 import { connect } from 'node:net';
 import { readResponse } from './response.mjs';
 
+/**
+ * @typedef {object} Target
+ * @property {string} url
+ * @property {'GET' | 'POST'} method
+ * @property {Record<string, string>} headers
+ * @property {string} [body]
+ * @property {string} expected the exact body of every answer
+ */
+
 const NOTHING = Buffer.alloc(0);
 
 export class Lane {
-  /** @param {import('./worker.mjs').Target} target */
+  /** @param {Target} target */
   constructor({ url, method, headers, body = '', expected }) {
     const { hostname, port, host, pathname } = new URL(url);
     const length = body ? { 'content-length': Buffer.byteLength(body) } : {};

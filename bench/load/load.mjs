@@ -12,7 +12,7 @@ const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
 let worker;
 
 /**
- * @param {import('./worker.mjs').Target} target
+ * @param {import('./lane.mjs').Target} target
  * @param {number} amount number of requests
  * @param {number} timeoutMs after which the load is given up
  * @returns {Promise<Measurement>}

@@ -11,7 +11,7 @@ import { JOB_LIST } from '../servers/jobs.mjs';
  * @param {Revision} revision
  * @param {{ method: string, params: Record<string, unknown>, name?: string }} request `name` is what its `Mcp-Name` says
  * @param {(result: any) => boolean} isRight whether the result is what was asked for
- * @returns {Promise<import('./worker.mjs').Target>} rejects when it is not
+ * @returns {Promise<import('./lane.mjs').Target>} rejects when it is not
  */
 export async function mcpTarget(url, revision, { method, params, name }, isRight) {
   const request = {

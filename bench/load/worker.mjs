@@ -5,14 +5,7 @@
 import { once } from 'node:events';
 import { Lane } from './lane.mjs';
 
-/**
- * @typedef {object} Target
- * @property {string} url
- * @property {'GET' | 'POST'} method
- * @property {Record<string, string>} headers
- * @property {string} [body]
- * @property {string} expected the exact body of every answer
- */
+/** @typedef {import('./lane.mjs').Target} Target */
 
 /** Below the five seconds after which Node servers close an idle connection, perhaps just as it is used. */
 const STALE_MS = 3_000;

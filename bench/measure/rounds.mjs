@@ -27,7 +27,7 @@ const SLICE_TIMEOUT_MS = 120_000;
  * @typedef {object} Entry a subject on its way through a round
  * @property {Subject} subject
  * @property {import('../process/server.mjs').Server} server
- * @property {import('../load/worker.mjs').Target} target
+ * @property {import('../load/lane.mjs').Target} target
  * @property {import('../load/load.mjs').Measurement[]} slices
  * @property {number} cpu seconds used by the timed requests
  */

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-/** @typedef {import('./server.mjs').Face} Face */
+/** @typedef {{ type: string, url: string }} Face one server of a process, as the ready line names it */
 
 const TIMEOUT_MS = 15_000;
 

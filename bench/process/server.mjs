@@ -3,9 +3,8 @@ import { startChild, stopChild } from './children.mjs';
 import { accepting, readyLine } from './ready.mjs';
 
 /**
- * @typedef {import('./children.mjs').Launch & { announced?: Face }} ServerLaunch
+ * @typedef {import('./children.mjs').Launch & { announced?: import('./ready.mjs').Face }} ServerLaunch
  *   `announced` for a program that prints no ready line: where it will listen
- * @typedef {{ type: string, url: string }} Face one server of a process, as the ready line names it
  *
  * @typedef {object} Server a running server
  * @property {number} pid

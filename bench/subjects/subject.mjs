@@ -5,7 +5,7 @@
  * @property {string} [sdk] id of the SDK's row that does the same
  * @property {(upstream: string) => Promise<import('../process/server.mjs').ServerLaunch>} launch
  *   rejects with an Absent where the subject is not installed
- * @property {(server: import('../process/server.mjs').Server) => Promise<import('../load/worker.mjs').Target>} target
+ * @property {(server: import('../process/server.mjs').Server) => Promise<import('../load/lane.mjs').Target>} target
  */
 
 /** A subject this machine does not have: reported, not a failure. */

@@ -8,8 +8,8 @@ import {
 } from '../../northflank/index.ts';
 import type { Capability } from '../capability/model.ts';
 import { templateNames } from '../expression/template.ts';
+import type { Json } from '../json/json.ts';
 import type { Decorate } from '../runtime/decorate.ts';
-import type { ExampleInputs } from './example-calls.ts';
 import { CommandError } from './exit.ts';
 
 /** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */
@@ -99,6 +99,9 @@ function isUpstream({ baseUri }: { readonly baseUri: string }): boolean {
 export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return northflank.sandbox.start({ acceptSingularRun: true, ...options });
 }
+
+/** Values that make an example work as it stands, by input name. */
+export type ExampleInputs = Readonly<Record<string, Json>>;
 
 /** Values for the example calls: real ones where the sandbox answers, elsewhere only what is true of any account. */
 export function exampleInputs(inSandbox: boolean): ExampleInputs {

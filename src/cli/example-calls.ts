@@ -1,10 +1,7 @@
-import type { Json } from '../json/json.ts';
 import { splitPath } from '../expression/placeholders.ts';
 import type { RestRoute } from '../expose/rest/router.ts';
+import type { ExampleInputs } from './bundled.ts';
 import type { ShownDocument } from './shown-document.ts';
-
-/** Values that make an example work as it stands, by input name. */
-export type ExampleInputs = Readonly<Record<string, Json>>;
 
 /** Up to three curl lines for a document's first REST server, with known values filled in and the rest in capitals to be replaced. */
 export function exampleCalls({ program, servers }: ShownDocument, known: ExampleInputs): readonly string[] {

@@ -1,46 +1,24 @@
 import type { ConfirmPolicy } from '../capability/confirm.ts';
 import type { Hints, Input } from '../capability/model.ts';
-import type { Json } from '../json/json.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import type { Failure, StoppedFlow } from '../problem/failure.ts';
-import type { Cancel, Headers, Receiver, UpstreamAnswer } from '../consume/receiver.ts';
+import type { Failure } from '../problem/failure.ts';
+import type { Cancel, Receiver } from '../consume/receiver.ts';
 import type { UpstreamRequest } from '../consume/request.ts';
 import type { CallContext } from './call-context.ts';
+import type { Inputs } from './inputs.ts';
+import type { Outcome } from './outcome.ts';
 import type { Work } from './work.ts';
-
-/** What a caller hands to an operation: input name to value. A request body may come as a {@link Payload}. */
-export type Inputs = Readonly<Record<string, unknown>>;
 
 export type { Hints, Input } from '../capability/model.ts';
 export type { CallContext } from './call-context.ts';
 export type { Caller } from './caller.ts';
+export type { Inputs } from './inputs.ts';
+export type { Outcome } from './outcome.ts';
 
 /** Inputs made into the request they mean, or why they can't be. Of a flow of steps it is the first one's; a mock has none. */
 export type Prepared =
   | { readonly request: UpstreamRequest | undefined; readonly origin: string }
   | { readonly failure: Failure };
-
-/** What a call came to; `status` is the upstream's, where it was not 200. */
-export type Outcome =
-  /** A JSON value, with the same value as compact JSON text (numbers keep every digit the upstream sent). */
-  | {
-      readonly kind: 'value';
-      readonly value: Json;
-      readonly text: string;
-      readonly status?: number;
-      /** Of the answer it is made of, where it is made of one. */
-      readonly headers?: Headers;
-      /** What a command ends with that made the call: 0 unless the call went well and what it tells of did not. */
-      readonly exitCode?: number;
-    }
-  /** An answer that is not JSON: its text, as it came. */
-  | { readonly kind: 'text'; readonly text: string; readonly mediaType: string; readonly status?: number }
-  /** An answer that is bytes: an image, a document, an archive. */
-  | { readonly kind: 'binary'; readonly bytes: Buffer; readonly mediaType: string; readonly status?: number }
-  /** The upstream answered with a status that is not 2xx. */
-  | { readonly kind: 'refused'; readonly answer: UpstreamAnswer; readonly stopped?: StoppedFlow }
-  /** Capstan refused the call or could not finish it. */
-  | { readonly kind: 'failure'; readonly failure: Failure };
 
 /** A compiled, callable operation: what every face (REST, MCP, the command line) runs. */
 export interface Operation {

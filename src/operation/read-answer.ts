@@ -1,7 +1,8 @@
 import type { AnswerFormat, Output } from '../capability/model.ts';
 import type { UpstreamAnswer } from '../consume/receiver.ts';
 import { decodeBody } from '../consume/decode-body.ts';
-import { loadDecoder, type Decode } from '../consume/formats/decoder.ts';
+import type { Decode } from '../consume/formats/decode.ts';
+import { loadDecoder } from '../consume/formats/decoder.ts';
 import { UndecodableAnswer, UnusableSchema } from '../consume/formats/errors.ts';
 import { compactJson } from '../json/compact.ts';
 import type { Json } from '../json/json.ts';

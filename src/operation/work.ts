@@ -1,6 +1,7 @@
 import type { Json } from '../json/json.ts';
 import type { CallContext } from './call-context.ts';
-import type { Inputs, Outcome } from './operation.ts';
+import type { Inputs } from './inputs.ts';
+import type { Outcome } from './outcome.ts';
 
 /**
  * What goes on upstream after an operation has answered: a job that runs, say. It is named by a handle, JSON that holds all

@@ -1,6 +1,6 @@
 import { consumedOperations, operationName } from './consumed-operations.ts';
 import { reportFindings } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** Methods whose body has no meaning of its own (RFC 9110 §9.3.1, §9.3.2, §9.3.5). */
 const bodyless = new Set(['GET', 'HEAD', 'DELETE']);

@@ -2,7 +2,7 @@ import { isOverridden } from '../infer/overridden-headers.ts';
 import type { Consume } from '../model.ts';
 import { operationName } from './consumed-operations.ts';
 import { reportFindings, type Finding } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 export const headerOverridden: Rule = ({ consumes }, report) => {
   reportFindings(report, 'header-overridden', consumes.flatMap(inConsume), (names) => ({

@@ -3,7 +3,7 @@ import { isObject, type Json } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import { reportFindings } from './findings.ts';
 import { namedSchemas } from './named-schemas.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** Schemas no author can have meant: they refuse everything, check nothing or promise what is refused. */
 export const malformedSchema: Rule = (capability, report) => {

@@ -1,7 +1,7 @@
 import type { ConsumedOperation } from '../model.ts';
 import { consumedOperations, operationName } from './consumed-operations.ts';
 import { reportFindings, type Finding } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** Callers give one value by a name, however many places it goes to. */
 export const nameInTwoPlaces: Rule = (capability, report) => {

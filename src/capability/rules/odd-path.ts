@@ -1,7 +1,7 @@
 import { splitPath } from '../../expression/placeholders.ts';
 import { consumedOperations } from './consumed-operations.ts';
 import { reportFindings } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** What a consumed path can have that a path should not, and what is done with it. */
 const oddities: readonly (readonly [RegExp, string])[] = [

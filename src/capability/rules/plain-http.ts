@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Consume } from '../model.ts';
 import { reportFindings } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** Over http:// everybody on the way reads the credentials; only a way that stays in the house is another matter. */
 export const plainHttp: Rule = ({ consumes }, report) => {

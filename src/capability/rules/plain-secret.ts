@@ -3,7 +3,7 @@ import type { Capability, Consume, Expose, Parameter } from '../model.ts';
 import { credentialFields, secretFields } from './credential-fields.ts';
 import { operationName } from './consumed-operations.ts';
 import { reportFindings, type Finding } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** A credential written into the document is known to everybody who can read the document. */
 export const plainSecret: Rule = ({ consumes, exposes }: Capability, report) => {

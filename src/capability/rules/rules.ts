@@ -7,13 +7,11 @@ import { nameInTwoPlaces } from './name-in-two-places.ts';
 import { oddPath } from './odd-path.ts';
 import { plainHttp } from './plain-http.ts';
 import { plainSecret } from './plain-secret.ts';
+import type { Rule } from './rule.ts';
 import { thinDescription } from './thin-description.ts';
 import { tooManyTools } from './too-many-tools.ts';
 import { undeclaredVariable } from './undeclared-variable.ts';
 import { unsafePattern } from './unsafe-pattern.ts';
-
-/** Looks at a whole capability for one thing that its author or its user should know. */
-export type Rule = (capability: Capability, report: Report) => void;
 
 const rules: readonly Rule[] = [
   plainSecret,

@@ -1,5 +1,5 @@
 import { reportFindings } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** A model chooses among tools by their descriptions. */
 export const thinDescription: Rule = ({ exposes }, report) => {

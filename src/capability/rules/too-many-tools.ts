@@ -1,4 +1,4 @@
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** What the model APIs and clients with the tightest limit take. */
 const mostTools = 128;

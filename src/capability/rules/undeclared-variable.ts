@@ -2,7 +2,7 @@ import { parseReference } from '../../expression/reference.ts';
 import type { Bind, Capability } from '../model.ts';
 import { variablesUsed, type UsedVariable } from '../variables-used.ts';
 import { reportFindings, type Finding } from './findings.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** A variable that no bind lists is still looked for in the environment, under its own name. */
 export const undeclaredVariable: Rule = (capability, report) => {

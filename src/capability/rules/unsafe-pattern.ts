@@ -2,7 +2,7 @@ import { compilePattern } from '../../json/pattern/compile-pattern.ts';
 import { isSafePattern } from '../../json/pattern/safe-pattern.ts';
 import { reportFindings } from './findings.ts';
 import { namedSchemas } from './named-schemas.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 /** Patterns with which a caller could stop the whole process; operations leave them out. */
 export const unsafePattern: Rule = (capability, report) => {

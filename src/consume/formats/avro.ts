@@ -2,7 +2,7 @@ import type { Json } from '../../json/json.ts';
 import { AvroBytes } from './avro-bytes.ts';
 import { isAvroFile, readAvroFile } from './avro-file.ts';
 import { compileSchema, type ReadAvro } from './avro-schema.ts';
-import type { Decode } from './decoder.ts';
+import type { Decode } from './decode.ts';
 import { UndecodableAnswer, UnusableSchema } from './errors.ts';
 
 /**

@@ -1,15 +1,9 @@
 import type { RawFormat } from '../../capability/model.ts';
-import type { Json } from '../../json/json.ts';
+import type { Decode } from './decode.ts';
 import { UndecodableAnswer } from './errors.ts';
 
 /** The formats that have a decoder: JSON is parsed wherever it comes, and `binary` never is. */
 export type DecodedFormat = Exclude<RawFormat, 'json' | 'binary'>;
-
-/**
- * Makes a JSON value of an answer's bytes.
- * @throws UndecodableAnswer when they are not of the format.
- */
-export type Decode = (bytes: Buffer) => Json;
 
 /** Each format is imported, with the library it needs, when a document first asks for it. */
 const formats: Readonly<Record<DecodedFormat, (schema: string | undefined) => Promise<Decode>>> = {

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Json } from '../../json/json.ts';
-import type { Decode } from './decoder.ts';
+import type { Decode } from './decode.ts';
 import { UndecodableAnswer } from './errors.ts';
 import { textOf } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { parse, type HTMLElement } from 'node-html-parser';
 import type { Json } from '../../json/json.ts';
-import type { Decode } from './decoder.ts';
+import type { Decode } from './decode.ts';
 import { UndecodableAnswer, UnusableSchema } from './errors.ts';
 import { tableOf } from './table.ts';
 import { textOf } from './text.ts';

@@ -1,13 +1,6 @@
+import type { Begun, Block } from './markdown-block.ts';
 import { readTable } from './markdown-table.ts';
 import { plainText } from './markdown-text.ts';
-
-export type Block =
-  | { readonly kind: 'heading'; readonly level: number; readonly text: string }
-  | { readonly kind: 'table'; readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'text'; readonly text: string };
-
-/** What a line begins, when it begins anything: the block, and the index of the line after it. */
-export type Begun = { readonly block: Block; readonly next: number } | undefined;
 
 const fence = /^\s*(`{3,}(?=[^`]*$)|~{3,})/;
 const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;

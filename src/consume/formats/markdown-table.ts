@@ -1,4 +1,4 @@
-import type { Begun } from './markdown-blocks.ts';
+import type { Begun } from './markdown-block.ts';
 import { plainText } from './markdown-text.ts';
 
 /** A table of GitHub Flavored Markdown (section 4.10): a row of headers, a row of dashes, and rows up to an empty line. */

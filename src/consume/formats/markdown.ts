@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Decode } from './decoder.ts';
+import type { Decode } from './decode.ts';
 import { UndecodableAnswer } from './errors.ts';
-import { readBlocks, type Block } from './markdown-blocks.ts';
+import type { Block } from './markdown-block.ts';
+import { readBlocks } from './markdown-blocks.ts';
 import { tableOf } from './table.ts';
 import { textOf } from './text.ts';
 import { parseYaml } from './yaml.ts';

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 import type { Json, JsonObject } from '../../json/json.ts';
-import type { Decode } from './decoder.ts';
+import type { Decode } from './decode.ts';
 import { UnusableSchema } from './errors.ts';
 import { exact, finite } from './numbers.ts';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json } from '../../json/json.ts';
-import { loadDecoder, type Decode, type DecodedFormat } from './decoder.ts';
+import type { Decode } from './decode.ts';
+import { loadDecoder, type DecodedFormat } from './decoder.ts';
 import { UndecodableAnswer } from './errors.ts';
 
 /** Decodes a text, as UTF-8 bytes. */

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseQuery } from 'node:querystring';
-import type { Input, Inputs } from '../../operation/operation.ts';
+import type { Input } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { placeholders } from '../../expression/placeholders.ts';
 import { compileCoercion, type Coercion } from '../../operation/coerce.ts';
-import { asInput, asMembers, readJsonBody, refuseBody, type PlaceBody } from './read-json-body.ts';
+import { asInput, asMembers, type PlaceBody, type ReadInputs } from './place-body.ts';
+import { readJsonBody, refuseBody } from './read-json-body.ts';
 import type { RestRoute } from './router.ts';
-
-export type ReadInputs = { readonly values: Inputs } | { readonly failure: Failure };
 
 /** Gathers an operation's inputs from a request; a promise only when there is a body to wait for. */
 export type InputReader = (
