@@ -9,7 +9,7 @@ import {
 import type { Capability } from '../capability/model.ts';
 import { templateNames } from '../expression/template.ts';
 import type { Json } from '../json/json.ts';
-import type { Decorate } from '../runtime/decorate.ts';
+import type { Decorate } from '../runtime/compile/decorate.ts';
 import { CommandError } from './exit.ts';
 
 /** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */

@@ -1,7 +1,7 @@
 import type { Call, Flow, Input, RestOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import type { BoundOperation } from '../runtime/bound-operation.ts';
+import type { BoundOperation } from '../runtime/compile/bound-operation.ts';
 import { describeRequest, type PlannedRequest } from './planned-request.ts';
 import { valueText } from './value-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Authentication, Call, Parameter, WrittenBody } from '../capability/model.ts';
 import { splitPath } from '../expression/placeholders.ts';
 import { asText } from '../consume/encode.ts';
-import type { BoundCall } from '../runtime/bound-operation.ts';
+import type { BoundCall } from '../runtime/compile/bound-operation.ts';
 import { valueText } from './value-text.ts';
 
 /** A request as an operation sends it, with `{input}` where a value goes and every secret left out. */

@@ -1,4 +1,4 @@
-import type { Program } from '../runtime/compile.ts';
+import type { Program } from '../runtime/compile/compile.ts';
 import { usageError } from './exit.ts';
 
 /**

@@ -2,10 +2,10 @@ import spectralCore from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import { describe, expect, it } from 'vitest';
 import { northflankJobs } from '../../../northflank/index.ts';
-import { compile } from '../../runtime/compile.ts';
+import { compile } from '../../runtime/compile/compile.ts';
 import { load } from '../../runtime/load.ts';
 import { compileText } from '../../runtime/testing.ts';
-import type { ServerProgram } from '../../runtime/compile.ts';
+import type { ServerProgram } from '../../runtime/compile/compile.ts';
 import { describeFace } from './openapi.ts';
 
 const document = `

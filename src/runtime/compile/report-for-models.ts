@@ -1,8 +1,8 @@
-import { reportFindings } from '../capability/rules/findings.ts';
-import { showArguments } from '../expose/mcp/schema/argument-names.ts';
-import { readHeaderAnnotations } from '../expose/mcp/schema/header-annotations.ts';
-import { isShownWhole } from '../expose/mcp/schema/shown-input.ts';
-import type { Report } from '../problem/report.ts';
+import { reportFindings } from '../../capability/rules/findings.ts';
+import { showArguments } from '../../expose/mcp/schema/argument-names.ts';
+import { readHeaderAnnotations } from '../../expose/mcp/schema/header-annotations.ts';
+import { isShownWhole } from '../../expose/mcp/schema/shown-input.ts';
+import type { Report } from '../../problem/report.ts';
 import type { BoundOperation } from './bound-operation.ts';
 
 /** Says where models and their clients do not see the inputs of tools just as the document has them. */

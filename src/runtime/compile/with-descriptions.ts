@@ -1,4 +1,4 @@
-import { completeDescriptions } from '../expose/mcp/description/complete-descriptions.ts';
+import { completeDescriptions } from '../../expose/mcp/description/complete-descriptions.ts';
 import type { BoundOperation } from './bound-operation.ts';
 
 /** The tools of one server with the descriptions that models see. */

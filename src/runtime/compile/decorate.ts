@@ -1,5 +1,5 @@
-import type { ExposedOperation } from '../capability/model.ts';
-import type { Operation } from '../operation/operation.ts';
+import type { ExposedOperation } from '../../capability/model.ts';
+import type { Operation } from '../../operation/operation.ts';
 
 /** Where an operation stands that is about to be decorated. */
 export interface Decorated {

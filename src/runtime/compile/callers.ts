@@ -1,11 +1,11 @@
-import type { CallerAuthentication, Expose } from '../capability/model.ts';
-import type { Mask } from '../consume/mask.ts';
-import { howToSet, resolveText, type Variables } from '../consume/variables.ts';
-import type { Callers } from '../expose/http/callers.ts';
-import { createCallers } from '../expose/http/callers/create-callers.ts';
-import { findAddressProblem } from '../expose/http/callers/token-addresses.ts';
-import type { Place } from '../problem/diagnostic.ts';
-import type { Report } from '../problem/report.ts';
+import type { CallerAuthentication, Expose } from '../../capability/model.ts';
+import type { Mask } from '../../consume/mask.ts';
+import { howToSet, resolveText, type Variables } from '../../consume/variables.ts';
+import type { Callers } from '../../expose/http/callers.ts';
+import { createCallers } from '../../expose/http/callers/create-callers.ts';
+import { findAddressProblem } from '../../expose/http/callers/token-addresses.ts';
+import type { Place } from '../../problem/diagnostic.ts';
+import type { Report } from '../../problem/report.ts';
 
 interface CallersOptions {
   /** What the capability is called, for people. */

@@ -1,11 +1,11 @@
-import type { Consume, ConsumedOperation } from '../capability/model.ts';
-import { credentialFields } from '../capability/rules/credential-fields.ts';
-import type { Api } from '../consume/api.ts';
-import { findBaseUri } from '../consume/base-uri.ts';
-import { howToSet, type Variables } from '../consume/variables.ts';
-import { templateNames } from '../expression/template.ts';
-import type { Failure } from '../problem/failure.ts';
-import type { Report } from '../problem/report.ts';
+import type { Consume, ConsumedOperation } from '../../capability/model.ts';
+import { credentialFields } from '../../capability/rules/credential-fields.ts';
+import type { Api } from '../../consume/api.ts';
+import { findBaseUri } from '../../consume/base-uri.ts';
+import { howToSet, type Variables } from '../../consume/variables.ts';
+import { templateNames } from '../../expression/template.ts';
+import type { Failure } from '../../problem/failure.ts';
+import type { Report } from '../../problem/report.ts';
 
 /** What the user gives for a consumed API. */
 export interface Given {

@@ -1,21 +1,21 @@
-import { inferArguments } from '../capability/infer/prompt-arguments.ts';
-import type { ExposedOperation, ExposedPrompt, ExposedResource, McpExpose } from '../capability/model.ts';
-import { serverPrefixes } from '../capability/read/mcp.ts';
-import type { Mask } from '../consume/mask.ts';
-import { operationPrompt } from '../expose/mcp/prompts/operation-prompt.ts';
-import type { McpPrompt } from '../expose/mcp/prompts/prompt.ts';
-import { templatePrompt } from '../expose/mcp/prompts/template-prompt.ts';
-import { operationResource } from '../expose/mcp/resources/operation-resource.ts';
-import type { McpResource } from '../expose/mcp/resources/resource.ts';
-import type { CacheHint } from '../expose/mcp/wording.ts';
-import { InvalidExpression } from '../expression/scanner.ts';
-import type { Operation } from '../operation/operation.ts';
-import type { Report } from '../problem/report.ts';
+import { inferArguments } from '../../capability/infer/prompt-arguments.ts';
+import type { ExposedOperation, ExposedPrompt, ExposedResource, McpExpose } from '../../capability/model.ts';
+import { serverPrefixes } from '../../capability/read/mcp.ts';
+import type { Mask } from '../../consume/mask.ts';
+import { operationPrompt } from '../../expose/mcp/prompts/operation-prompt.ts';
+import type { McpPrompt } from '../../expose/mcp/prompts/prompt.ts';
+import { templatePrompt } from '../../expose/mcp/prompts/template-prompt.ts';
+import { operationResource } from '../../expose/mcp/resources/operation-resource.ts';
+import type { McpResource } from '../../expose/mcp/resources/resource.ts';
+import type { CacheHint } from '../../expose/mcp/wording.ts';
+import { InvalidExpression } from '../../expression/scanner.ts';
+import type { Operation } from '../../operation/operation.ts';
+import type { Report } from '../../problem/report.ts';
 import type { BoundOperation } from './bound-operation.ts';
 import { reportForModels } from './report-for-models.ts';
 import { withDescriptions } from './with-descriptions.ts';
-import { fileResource } from './files/file-resource.ts';
-import type { NamedFiles } from './files/load-files.ts';
+import { fileResource } from '../files/file-resource.ts';
+import type { NamedFiles } from '../files/load-files.ts';
 
 /** What an MCP server has, compiled. */
 export interface McpProgram {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { receive, serveHttp, type TestUpstream } from '../consume/testing.ts';
-import { compileText, type TestOptions, type TestProgram } from './testing.ts';
+import { receive, serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { compileText, type TestOptions, type TestProgram } from '../testing.ts';
 
 interface Written {
   readonly baseUri?: string;

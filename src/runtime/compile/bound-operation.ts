@@ -1,7 +1,7 @@
-import type { ConsumedOperation, ExposedOperation } from '../capability/model.ts';
-import type { Api } from '../consume/api.ts';
-import type { ContractOperation } from '../contract/contract.ts';
-import type { Operation } from '../operation/operation.ts';
+import type { ConsumedOperation, ExposedOperation } from '../../capability/model.ts';
+import type { Api } from '../../consume/api.ts';
+import type { ContractOperation } from '../../contract/contract.ts';
+import type { Operation } from '../../operation/operation.ts';
 
 /** An operation with what it was compiled from. */
 export interface BoundOperation {

@@ -1,7 +1,7 @@
-import type { Bind } from '../capability/model.ts';
-import { howToSet, type Variables } from '../consume/variables.ts';
-import type { Report } from '../problem/report.ts';
-import { isFile, schemeOf } from './bind-values.ts';
+import type { Bind } from '../../capability/model.ts';
+import { howToSet, type Variables } from '../../consume/variables.ts';
+import type { Report } from '../../problem/report.ts';
+import { isFile, schemeOf } from '../bind-values.ts';
 
 /** Says which variables are to come from a source that cannot be read, and have no value from elsewhere either. */
 export function reportUnsupportedBinds(binds: readonly Bind[], variables: Variables, report: Report): void {

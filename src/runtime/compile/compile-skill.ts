@@ -1,16 +1,16 @@
-import type { SkillExpose } from '../capability/model.ts';
-import type { ExposedSkill, ExposedSkillTool } from '../capability/skill.ts';
-import type { Mask } from '../consume/mask.ts';
-import { createTool } from '../expose/mcp/tools/tool.ts';
-import { shownInput } from '../expose/mcp/schema/shown-input.ts';
-import type { Skill, SkillFile, SkillTool } from '../expose/skill/skill.ts';
-import { closestName } from '../json/closest-name.ts';
-import type { JsonSchema } from '../json/schema.ts';
-import type { Operation } from '../operation/operation.ts';
-import type { Report } from '../problem/report.ts';
+import type { SkillExpose } from '../../capability/model.ts';
+import type { ExposedSkill, ExposedSkillTool } from '../../capability/skill.ts';
+import type { Mask } from '../../consume/mask.ts';
+import { createTool } from '../../expose/mcp/tools/tool.ts';
+import { shownInput } from '../../expose/mcp/schema/shown-input.ts';
+import type { Skill, SkillFile, SkillTool } from '../../expose/skill/skill.ts';
+import { closestName } from '../../json/closest-name.ts';
+import type { JsonSchema } from '../../json/schema.ts';
+import type { Operation } from '../../operation/operation.ts';
+import type { Report } from '../../problem/report.ts';
 import type { ServerProgram } from './compile.ts';
-import type { NamedFiles } from './files/load-files.ts';
-import { skillFile } from './files/skill-file.ts';
+import type { NamedFiles } from '../files/load-files.ts';
+import { skillFile } from '../files/skill-file.ts';
 
 /** What a skill server has, compiled. */
 export interface SkillProgram {
