@@ -5,7 +5,7 @@ import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
 import type { Input, Inputs, Operation, Prepared } from '../operation/operation.ts';
 import type { BoundOperation } from '../runtime/compile/bound-operation.ts';
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
 import { onTerminal } from './on-terminal.ts';

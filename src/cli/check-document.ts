@@ -5,7 +5,7 @@ import { placeholders } from '../expression/placeholders.ts';
 import { templateNames } from '../expression/template.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { hasErrors } from '../problem/report.ts';
-import type { Program, ServerProgram } from '../runtime/compile/compile.ts';
+import type { Program, ServerProgram } from '../runtime/compile/program.ts';
 import { fixedVariables } from '../runtime/compile/report-missing.ts';
 import { printable } from './code-frame.ts';
 import type { DocumentOptions } from './document-options.ts';

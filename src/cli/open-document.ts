@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Capability } from '../capability/model.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { UnreadableText } from '../document/read-text.ts';
-import { compile, type Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
+import { compile } from '../runtime/compile/compile.ts';
 import { load, type Loaded } from '../runtime/load.ts';
 import { createVariables } from '../runtime/variables.ts';
 import {

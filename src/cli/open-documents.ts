@@ -1,4 +1,4 @@
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { errorLine } from './error-line.ts';
 import { CommandError } from './exit.ts';

@@ -1,7 +1,7 @@
 import type { Skill, SkillTool } from '../expose/skill/skill.ts';
 import type { Input } from '../operation/operation.ts';
-import type { ServerProgram } from '../runtime/compile/compile.ts';
-import type { BoundPrompt, BoundResource } from '../runtime/compile/compile-mcp.ts';
+import type { ServerProgram } from '../runtime/compile/program.ts';
+import type { BoundPrompt, BoundResource } from '../runtime/compile/program.ts';
 import { describeInput, describeOperation, type PlannedOperation } from './planned-operation.ts';
 
 /** What a server serves; the form of `plan --json`. */

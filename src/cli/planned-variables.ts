@@ -1,5 +1,5 @@
 import { variablesUsed } from '../capability/variables-used.ts';
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import type { styler } from './style.ts';
 
 /** Something a document reads from outside of it, and all the places it puts it; never its value. */

@@ -1,4 +1,4 @@
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Running } from '../runtime/start.ts';
 import { closeUnlessIn, type OpenedDocument } from './open-documents.ts';

@@ -4,7 +4,7 @@ import { serveStdio, type StdioTransport } from '../expose/mcp/transport/stdio.t
 import { maskText, type Mask } from '../consume/mask.ts';
 import { PortUnavailable } from '../runtime/listen.ts';
 import { createLog, logLevels, type Log, type LogLevel } from '../runtime/log.ts';
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import { start, type Running, type StartOptions } from '../runtime/start.ts';
 import { defaultDocument } from './bundled.ts';
 import { checkNames } from './check-names.ts';

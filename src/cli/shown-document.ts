@@ -1,5 +1,5 @@
 import type { Running, RunningServer } from '../runtime/start.ts';
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import type { LocalSandbox } from './bundled.ts';
 import type { OpenedDocument } from './open-documents.ts';
 

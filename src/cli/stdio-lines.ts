@@ -1,4 +1,4 @@
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import { printable } from './code-frame.ts';
 import { ownCommand } from './own-command.ts';
 import { describeVariables } from './planned-variables.ts';

@@ -1,4 +1,4 @@
-import type { Program } from '../runtime/compile/compile.ts';
+import type { Program } from '../runtime/compile/program.ts';
 import { usageError } from './exit.ts';
 
 /**

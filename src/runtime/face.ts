@@ -10,7 +10,7 @@ import { createRestFace } from '../expose/rest/face.ts';
 import { createSkillFace } from '../expose/skill/face.ts';
 import type { FindServer } from '../expose/skill/vantage.ts';
 import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
-import type { ServerProgram } from './compile/compile.ts';
+import type { ServerProgram } from './compile/program.ts';
 import type { Log } from './log.ts';
 import { version } from './version.ts';
 

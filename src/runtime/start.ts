@@ -6,7 +6,7 @@ import type { Operation } from '../operation/operation.ts';
 import { createGuard } from '../expose/http/guard.ts';
 import { createPace, type Pace } from '../expose/http/pace.ts';
 import { createIndexPage } from '../expose/index-page/index-page.ts';
-import type { Program } from './compile/compile.ts';
+import type { Program } from './compile/program.ts';
 import type { StdioTransport } from '../expose/mcp/transport/stdio.ts';
 import { createFace, type Face } from './face.ts';
 import { trackInFlight, type InFlight } from './in-flight.ts';

@@ -5,7 +5,9 @@ import { loadDocument } from '../document/load-document.ts';
 import type { Operation } from '../operation/operation.ts';
 import { createReport } from '../problem/report.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
-import { compile, type CompileOptions, type Program, type ServerProgram } from './compile/compile.ts';
+import type { Program, ServerProgram } from './compile/program.ts';
+import type { CompileOptions } from './compile/compile-options.ts';
+import { compile } from './compile/compile.ts';
 import { createLog, type Log } from './log.ts';
 
 /** For tests: a program from the text of a document, by the way every document goes. */

@@ -5,7 +5,7 @@ import { northflankJobs } from '../../../northflank/index.ts';
 import { compile } from '../../runtime/compile/compile.ts';
 import { load } from '../../runtime/load.ts';
 import { compileText } from '../../runtime/testing.ts';
-import type { ServerProgram } from '../../runtime/compile/compile.ts';
+import type { ServerProgram } from '../../runtime/compile/program.ts';
 import { describeFace } from './openapi.ts';
 
 const document = `

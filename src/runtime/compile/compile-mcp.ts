@@ -1,50 +1,22 @@
 import { inferArguments } from '../../capability/infer/prompt-arguments.ts';
-import type { ExposedOperation, ExposedPrompt, ExposedResource, McpExpose } from '../../capability/model.ts';
+import type { ExposedPrompt, ExposedResource, McpExpose } from '../../capability/model.ts';
 import { serverPrefixes } from '../../capability/read/mcp.ts';
 import type { Mask } from '../../consume/mask.ts';
 import { operationPrompt } from '../../expose/mcp/prompts/operation-prompt.ts';
-import type { McpPrompt } from '../../expose/mcp/prompts/prompt.ts';
 import { templatePrompt } from '../../expose/mcp/prompts/template-prompt.ts';
 import { operationResource } from '../../expose/mcp/resources/operation-resource.ts';
-import type { McpResource } from '../../expose/mcp/resources/resource.ts';
-import type { CacheHint } from '../../expose/mcp/wording.ts';
 import { InvalidExpression } from '../../expression/scanner.ts';
-import type { Operation } from '../../operation/operation.ts';
 import type { Report } from '../../problem/report.ts';
+import type { Bind } from './bind-operation.ts';
 import type { BoundOperation } from './bound-operation.ts';
+import type { BoundPrompt, BoundResource, McpProgram } from './program.ts';
 import { reportForModels } from './report-for-models.ts';
 import { withDescriptions } from './with-descriptions.ts';
 import { fileResource } from '../files/file-resource.ts';
 import type { NamedFiles } from '../files/load-files.ts';
 
-/** What an MCP server has, compiled. */
-export interface McpProgram {
-  readonly type: 'mcp';
-  readonly transport: 'http' | 'stdio';
-  readonly tools: readonly Operation[];
-  readonly resources: readonly BoundResource[];
-  readonly prompts: readonly BoundPrompt[];
-  readonly caching: Partial<CacheHint>;
-}
-
-export interface BoundResource {
-  readonly exposed: ExposedResource;
-  /** Undefined for files. */
-  readonly bound: BoundOperation | undefined;
-  /** The one; or of a folder, as many as it has files. */
-  readonly served: readonly McpResource[];
-}
-
-export interface BoundPrompt {
-  readonly exposed: ExposedPrompt;
-  /** Undefined where its messages are written. */
-  readonly bound: BoundOperation | undefined;
-  readonly served: McpPrompt;
-}
-
 export interface McpCompiler {
-  /** Undefined, reported, for an operation that cannot be compiled. */
-  readonly bind: (exposed: ExposedOperation) => BoundOperation | undefined;
+  readonly bind: Bind;
   readonly files: NamedFiles;
   readonly isBound: (name: string) => boolean;
   readonly mask: Mask;

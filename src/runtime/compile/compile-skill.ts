@@ -8,17 +8,9 @@ import { closestName } from '../../json/closest-name.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import type { Operation } from '../../operation/operation.ts';
 import type { Report } from '../../problem/report.ts';
-import type { ServerProgram } from './compile.ts';
+import type { ServerProgram, SkillProgram } from './program.ts';
 import type { NamedFiles } from '../files/load-files.ts';
 import { skillFile } from '../files/skill-file.ts';
-
-/** What a skill server has, compiled. */
-export interface SkillProgram {
-  readonly type: 'skill';
-  readonly skills: readonly Skill[];
-  /** The most that is downloaded at once, in bytes. */
-  readonly maxBytes: number;
-}
 
 export interface SkillCompiler {
   readonly files: NamedFiles;

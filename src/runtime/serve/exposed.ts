@@ -1,5 +1,5 @@
 import type { Forwarding } from '../../operation/forward.ts';
-import type { Program, ServerProgram } from '../compile/compile.ts';
+import type { Program, ServerProgram } from '../compile/program.ts';
 import { readPattern, type Pattern } from './pattern.ts';
 import { uniqueSegments } from './unique-segments.ts';
 

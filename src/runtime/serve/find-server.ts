@@ -1,5 +1,5 @@
 import type { FindServer } from '../../expose/skill/vantage.ts';
-import type { Program } from '../compile/compile.ts';
+import type { Program } from '../compile/program.ts';
 import { pathOfServer, type Open } from './list.ts';
 
 /**
