@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { JsonObject } from '../../src/index.ts';
-import { success, type Answer } from './answer.ts';
-import { errors } from './api-error.ts';
+import { success, type Answer } from './request/answer.ts';
+import { errors } from './request/api-error.ts';
 import { toTimestamp, type SettableClock } from './clock.ts';
 import type { FaultList } from './faults/fault-list.ts';
 import { readFault } from './faults/read-fault.ts';
 import { OptionError } from './option-error.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from './request/read-body.ts';
 
 export interface Controlled {
   readonly clock: SettableClock;

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Guard } from '../../src/index.ts';
-import type { Answer } from './answer.ts';
-import { ApiError, errorAnswer, errors } from './api-error.ts';
+import type { Answer } from './request/answer.ts';
+import { ApiError, errorAnswer, errors } from './request/api-error.ts';
 import { faultyAnswer } from './faults/faulty-answer.ts';
 import type { FaultList } from './faults/fault-list.ts';
-import type { RateLimit } from './rate-limit.ts';
-import { writeAnswer } from './write-answer.ts';
+import type { RateLimit } from './request/rate-limit.ts';
+import { writeAnswer } from './request/write-answer.ts';
 
 export interface HandlerOptions {
   readonly guard: Guard;

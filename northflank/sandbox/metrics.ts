@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../src/index.ts';
-import { errors } from './api-error.ts';
+import { errors } from './request/api-error.ts';
 import { toTimestamp } from './clock.ts';
 import { windowOf } from './logs/window.ts';
-import type { Query } from './query.ts';
+import type { Query } from './request/query.ts';
 import { createRandom } from './random.ts';
 
 /** Something that runs for a time and can be measured, times in milliseconds. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunView } from './run-view.ts';
+import type { RunView } from './runs/run-view.ts';
 import { image, jobs, openSandbox, smallestJob, type Client } from './testing.ts';
 
 const opened: Client[] = [];

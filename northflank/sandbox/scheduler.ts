@@ -1,9 +1,9 @@
-import { scheduleOf } from './job.ts';
-import { hasSource } from './make-run.ts';
+import { scheduleOf } from './jobs/job.ts';
+import { hasSource } from './runs/make-run.ts';
 import { createScheduleTimes, type NextTime } from './next-times.ts';
-import { isConcluded } from './run.ts';
-import type { JobState } from './state.ts';
-import type { Store } from './store.ts';
+import { isConcluded } from './runs/run.ts';
+import type { JobState } from './state/state.ts';
+import type { Store } from './state/store.ts';
 
 /**
  * Starts the runs of cron jobs when their time comes. Nothing waits for that time: whoever is about to look calls

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunView } from './run-view.ts';
+import type { RunView } from './runs/run-view.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { jobs, openSandbox, smallestJob, type Client } from './testing.ts';
 

@@ -1,19 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
 import { createGuard } from '../../src/index.ts';
-import { createAnswers } from './answer-request.ts';
+import { createAnswers } from './request/answer-request.ts';
 import { createFaultList } from './faults/fault-list.ts';
 import { readFault } from './faults/read-fault.ts';
 import { createHandler } from './handle-request.ts';
 import { createRandom } from './random.ts';
-import { createRateLimit, usualLimit } from './rate-limit.ts';
-import { createRouter } from './router.ts';
+import { createRateLimit, usualLimit } from './request/rate-limit.ts';
+import { createRouter } from './request/router.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { logRoutes } from './routes/logs.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { createScheduler } from './scheduler.ts';
 import { createUpgradeHandler } from './tail/handle-upgrade.ts';
-import { readTokens } from './tokens.ts';
+import { readTokens } from './request/tokens.ts';
 import { openWorld } from './world.ts';
 
 export interface Sandbox {

@@ -1,4 +1,4 @@
-import type { Environment } from './job-request.ts';
+import type { Environment } from './jobs/job-request.ts';
 import type { Random } from './random.ts';
 
 /**

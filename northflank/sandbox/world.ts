@@ -1,13 +1,13 @@
-import type { Change } from './change.ts';
+import type { Change } from './state/change.ts';
 import { createClock, shownBy, type ClockSetting, type SettableClock } from './clock.ts';
 import { noJournal, type Journal } from './journal/journal.ts';
 import type { DataFile } from './journal/open-data-file.ts';
 import { createObjectIds } from './object-id.ts';
 import { createRandom } from './random.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
-import { seedProject } from './seed-jobs.ts';
-import { applyChange, changesOf, type State } from './state.ts';
-import { createStore, type Store } from './store.ts';
+import { seedProject } from './state/seed-jobs.ts';
+import { applyChange, changesOf, type State } from './state/state.ts';
+import { createStore, type Store } from './state/store.ts';
 
 /** What a sandbox holds, and its time. */
 export interface World {

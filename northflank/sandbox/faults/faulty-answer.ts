@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { Answer } from '../answer.ts';
-import { ApiError, errorAnswer, errors } from '../api-error.ts';
+import type { Answer } from '../request/answer.ts';
+import { ApiError, errorAnswer, errors } from '../request/api-error.ts';
 import type { Fault } from './fault.ts';
 
 /** The answer of a request that a fault gives a status. */

@@ -1,6 +1,6 @@
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Change } from '../change.ts';
+import type { Change } from '../state/change.ts';
 import type { Journal } from './journal.ts';
 import { firstLine, writeLine, type Position } from './line.ts';
 

@@ -1,4 +1,4 @@
-import type { Change } from '../change.ts';
+import type { Change } from '../state/change.ts';
 
 /** Keeps changes where they outlast the process. */
 export interface Journal {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Change } from '../change.ts';
+import type { Change } from '../state/change.ts';
 
 /** Changes that were written together, and where the sandbox's random things go on after them. */
 export interface Batch {

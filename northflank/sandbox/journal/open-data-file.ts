@@ -1,4 +1,4 @@
-import type { Change } from '../change.ts';
+import type { Change } from '../state/change.ts';
 import { DataFileError } from './data-file-error.ts';
 import { createFileJournal } from './file-journal.ts';
 import type { Journal } from './journal.ts';

@@ -1,4 +1,4 @@
-import { stateOf, type Build } from '../build.ts';
+import { stateOf, type Build } from '../builds/build.ts';
 import type { Line } from './line.ts';
 import type { Window } from './window.ts';
 

@@ -1,7 +1,7 @@
-import { errors } from '../api-error.ts';
+import { errors } from '../request/api-error.ts';
 import { oneOrAll } from '../one-or-all.ts';
-import type { Query } from '../query.ts';
-import type { JobState } from '../state.ts';
+import type { Query } from '../request/query.ts';
+import type { JobState } from '../state/state.ts';
 import { buildLines } from './build-lines.ts';
 import type { Line } from './line.ts';
 import { runLines } from './run-lines.ts';

@@ -1,6 +1,6 @@
 import { createRandom } from '../random.ts';
-import { triesOf, type Try } from '../run-try.ts';
-import { runName, type Ending, type Run } from '../run.ts';
+import { triesOf, type Try } from '../runs/run-try.ts';
+import { runName, type Ending, type Run } from '../runs/run.ts';
 import type { Line } from './line.ts';
 import type { Window } from './window.ts';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/index.ts';
 import { toTimestamp } from '../clock.ts';
-import type { Query } from '../query.ts';
+import type { Query } from '../request/query.ts';
 import type { Line } from './line.ts';
 import { lineFilter } from './line-filter.ts';
 import type { Window } from './window.ts';

@@ -1,5 +1,5 @@
-import { errors } from '../api-error.ts';
-import type { Query } from '../query.ts';
+import { errors } from '../request/api-error.ts';
+import type { Query } from '../request/query.ts';
 
 /** A time to look at, in milliseconds; both ends belong to it. */
 export interface Window {

@@ -1,5 +1,5 @@
-import type { Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import type { Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { buildRoutes } from './builds.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { deploymentRoutes } from './deployments.ts';

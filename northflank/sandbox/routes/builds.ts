@@ -1,8 +1,8 @@
-import { done, success } from '../answer.ts';
-import { viewBuild } from '../build-view.ts';
-import { paginate } from '../pagination.ts';
-import type { Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import { done, success } from '../request/answer.ts';
+import { viewBuild } from '../builds/build-view.ts';
+import { paginate } from '../request/pagination.ts';
+import type { Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 const all = `${jobPath}/build`;

@@ -1,7 +1,7 @@
-import { success } from '../answer.ts';
+import { success } from '../request/answer.ts';
 import { plans } from '../plans.ts';
 import { regions } from '../regions.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../request/route.ts';
 
 /** What there is for everybody, with no token. */
 export const catalogueRoutes: readonly Route[] = [

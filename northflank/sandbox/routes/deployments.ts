@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../src/index.ts';
-import { success } from '../answer.ts';
-import { appId } from '../job-views.ts';
-import type { HealthCheck } from '../job-request.ts';
-import type { Job } from '../job.ts';
+import { success } from '../request/answer.ts';
+import { appId } from '../jobs/job-views.ts';
+import type { HealthCheck } from '../jobs/job-request.ts';
+import type { Job } from '../jobs/job.ts';
 import { region } from '../regions.ts';
-import type { Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import type { Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 /** What a job executes and how that is checked, as the older routes show it. */

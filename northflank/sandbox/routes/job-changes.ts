@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../../src/index.ts';
-import { done, success, type Answer } from '../answer.ts';
-import { errors } from '../api-error.ts';
-import { changeRequest } from '../change-job.ts';
-import { checkPlans } from '../check-plans.ts';
-import { changedJob } from '../job-views.ts';
-import { toCombined, type JobForm } from '../job-form.ts';
-import { scheduleOf, type Job } from '../job.ts';
-import type { Call, Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import { done, success, type Answer } from '../request/answer.ts';
+import { errors } from '../request/api-error.ts';
+import { changeRequest } from '../jobs/change-job.ts';
+import { checkPlans } from '../jobs/check-plans.ts';
+import { changedJob } from '../jobs/job-views.ts';
+import { toCombined, type JobForm } from '../jobs/job-form.ts';
+import { scheduleOf, type Job } from '../jobs/job.ts';
+import type { Call, Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath, jobsPath } from './paths.ts';
 
 /** The routes that change a job which is there: PATCH, and the older ones that each change one thing. */

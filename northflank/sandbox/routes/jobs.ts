@@ -1,12 +1,12 @@
-import { done, success } from '../answer.ts';
-import { checkPlans } from '../check-plans.ts';
-import type { JobRequest } from '../job-request.ts';
-import { changedJob, jobDetails, jobSummary } from '../job-views.ts';
-import { toCombined, type JobForm } from '../job-form.ts';
-import type { Job } from '../job.ts';
-import { paginate } from '../pagination.ts';
-import type { Call, Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import { done, success } from '../request/answer.ts';
+import { checkPlans } from '../jobs/check-plans.ts';
+import type { JobRequest } from '../jobs/job-request.ts';
+import { changedJob, jobDetails, jobSummary } from '../jobs/job-views.ts';
+import { toCombined, type JobForm } from '../jobs/job-form.ts';
+import type { Job } from '../jobs/job.ts';
+import { paginate } from '../request/pagination.ts';
+import type { Call, Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath, jobsPath } from './paths.ts';
 
 const forms: readonly (readonly [string, JobForm])[] = [

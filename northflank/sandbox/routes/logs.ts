@@ -1,10 +1,10 @@
-import { success } from '../answer.ts';
-import { errors } from '../api-error.ts';
+import { success } from '../request/answer.ts';
+import { errors } from '../request/api-error.ts';
 import { jobBuildLines, jobLines, type Lines } from '../logs/job-lines.ts';
 import { selectLines, viewLine } from '../logs/select-lines.ts';
 import { windowOf } from '../logs/window.ts';
-import type { Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import type { Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 /** A route that can be followed over a WebSocket as well. */

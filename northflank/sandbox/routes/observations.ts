@@ -1,13 +1,13 @@
-import { success } from '../answer.ts';
-import { errors } from '../api-error.ts';
-import { containersOf } from '../containers.ts';
+import { success } from '../request/answer.ts';
+import { errors } from '../request/api-error.ts';
+import { containersOf } from '../runs/containers.ts';
 import { viewMetrics, type Measured } from '../metrics.ts';
 import { oneOrAll } from '../one-or-all.ts';
-import { paginate } from '../pagination.ts';
-import type { Route } from '../route.ts';
-import { triesOf } from '../run-try.ts';
-import type { JobState } from '../state.ts';
-import type { Store } from '../store.ts';
+import { paginate } from '../request/pagination.ts';
+import type { Route } from '../request/route.ts';
+import { triesOf } from '../runs/run-try.ts';
+import type { JobState } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 /** What can be seen of a job's containers besides their logs. */

@@ -1,6 +1,6 @@
-import type { Call } from '../route.ts';
-import type { JobState } from '../state.ts';
-import type { Store } from '../store.ts';
+import type { Call } from '../request/route.ts';
+import type { JobState } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 export const jobsPath = '/projects/{projectId}/jobs';
 export const jobPath = `${jobsPath}/{jobId}`;

@@ -1,7 +1,7 @@
-import { done } from '../answer.ts';
-import { pauseJob, resumeJob } from '../pause-job.ts';
-import type { Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import { done } from '../request/answer.ts';
+import { pauseJob, resumeJob } from '../jobs/pause-job.ts';
+import type { Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 export function pauseRoutes(store: Store): readonly Route[] {

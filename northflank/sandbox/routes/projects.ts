@@ -1,12 +1,12 @@
-import { success } from '../answer.ts';
+import { success } from '../request/answer.ts';
 import { toTimestamp } from '../clock.ts';
-import { jobReference } from '../job-views.ts';
-import { paginate } from '../pagination.ts';
-import { projectName } from '../project.ts';
+import { jobReference } from '../jobs/job-views.ts';
+import { paginate } from '../request/pagination.ts';
+import { projectName } from '../state/project.ts';
 import { region } from '../regions.ts';
-import type { Route } from '../route.ts';
-import type { ProjectState } from '../state.ts';
-import type { Store } from '../store.ts';
+import type { Route } from '../request/route.ts';
+import type { ProjectState } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 export function projectRoutes(store: Store): readonly Route[] {
   return [

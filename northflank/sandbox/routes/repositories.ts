@@ -1,10 +1,10 @@
-import { success } from '../answer.ts';
+import { success } from '../request/answer.ts';
 import { toTimestamp } from '../clock.ts';
-import { paginate } from '../pagination.ts';
-import { branchesOf, latestCommit } from '../repository.ts';
-import type { Route } from '../route.ts';
-import type { Job } from '../job.ts';
-import type { Store } from '../store.ts';
+import { paginate } from '../request/pagination.ts';
+import { branchesOf, latestCommit } from '../builds/repository.ts';
+import type { Route } from '../request/route.ts';
+import type { Job } from '../jobs/job.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 /** What there is in the repository of a job; a job without one has nothing of it. */

@@ -1,12 +1,12 @@
-import { done, success, type Answer } from '../answer.ts';
-import { checkPlans } from '../check-plans.ts';
-import type { JobRequest } from '../job-request.ts';
-import type { RunOrder } from '../make-run.ts';
-import { paginate } from '../pagination.ts';
-import type { Call, Route } from '../route.ts';
-import { viewRun } from '../run-view.ts';
-import { runName } from '../run.ts';
-import type { Store } from '../store.ts';
+import { done, success, type Answer } from '../request/answer.ts';
+import { checkPlans } from '../jobs/check-plans.ts';
+import type { JobRequest } from '../jobs/job-request.ts';
+import type { RunOrder } from '../runs/make-run.ts';
+import { paginate } from '../request/pagination.ts';
+import type { Call, Route } from '../request/route.ts';
+import { viewRun } from '../runs/run-view.ts';
+import { runName } from '../runs/run.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 const all = `${jobPath}/runs`;

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../src/index.ts';
-import { done, success } from '../answer.ts';
-import type { JobRequest } from '../job-request.ts';
-import type { Job } from '../job.ts';
-import type { Query } from '../query.ts';
-import type { Route } from '../route.ts';
-import type { Store } from '../store.ts';
+import { done, success } from '../request/answer.ts';
+import type { JobRequest } from '../jobs/job-request.ts';
+import type { Job } from '../jobs/job.ts';
+import type { Query } from '../request/query.ts';
+import type { Route } from '../request/route.ts';
+import type { Store } from '../state/store.ts';
 import { jobOf, jobPath } from './paths.ts';
 
 /** A job's variables and files of one kind, and under which names they stand in its request. */

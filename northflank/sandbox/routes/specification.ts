@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { contractFile } from '../../files.ts';
-import { json } from '../answer.ts';
-import type { Route } from '../route.ts';
+import { json } from '../request/answer.ts';
+import type { Route } from '../request/route.ts';
 
 /** The sandbox's own contract, in the place where the API has its specification. */
 export const specificationRoutes: readonly Route[] = [

@@ -3,18 +3,18 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocketServer } from 'ws';
 import type { Guard } from '../../../src/index.ts';
-import { ApiError, errorAnswer, errors } from '../api-error.ts';
-import { authorize } from '../authorize.ts';
-import { createQueryCheck } from '../check-request.ts';
+import { ApiError, errorAnswer, errors } from '../request/api-error.ts';
+import { authorize } from '../request/authorize.ts';
+import { createQueryCheck } from '../request/check-request.ts';
 import { selectLines } from '../logs/select-lines.ts';
-import type { Query } from '../query.ts';
-import type { RateLimit } from '../rate-limit.ts';
-import type { Call } from '../route.ts';
-import { createRouter } from '../router.ts';
+import type { Query } from '../request/query.ts';
+import type { RateLimit } from '../request/rate-limit.ts';
+import type { Call } from '../request/route.ts';
+import { createRouter } from '../request/router.ts';
 import type { LogRoute } from '../routes/logs.ts';
 import { jobOf } from '../routes/paths.ts';
-import type { Store } from '../store.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Store } from '../state/store.ts';
+import type { Tokens } from '../request/tokens.ts';
 import { tailLog, type Tailed } from './tail-log.ts';
 
 export interface UpgradeOptions {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
-import { ApiError } from '../api-error.ts';
+import { ApiError } from '../request/api-error.ts';
 import type { Line } from '../logs/line.ts';
 import { viewLine } from '../logs/select-lines.ts';
 import { frames, tokenOf } from './frames.ts';
