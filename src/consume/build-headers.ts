@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../problem/failure.ts';
 import { asHeaderText, asText } from './encode.ts';
+import { isHeaderName, isHeaderText } from './header-text.ts';
 import type { Arguments } from './request.ts';
 
 /** @param contentType of the body; undefined when there is none. */
@@ -76,16 +77,6 @@ export function compileHeaders(sources: HeaderSources): HeaderBuilder {
 /** A list of nothing is no value (RFC 6570 §2.3); as empty text it could not be told from a list of one empty text. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-/** A token (RFC 9110 §5.1). */
-export function isHeaderName(name: string): boolean {
-  return /^[\w!#$%&'*+\-.^`|~]+$/.test(name);
-}
-
-/** A line break would begin another header (RFC 9110 §5.5), and a character over U+00FF has no byte. */
-export function isHeaderText(text: string): boolean {
-  return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(text);
 }
 
 function cookieHeader(names: readonly string[], values: Arguments, own: string | undefined): string {

@@ -1,6 +1,6 @@
 import type { Authentication } from '../capability/model.ts';
 import type { Failure } from '../problem/failure.ts';
-import { isHeaderName, isHeaderText } from './build-headers.ts';
+import { isHeaderName, isHeaderText } from './header-text.ts';
 import { howToSet, resolveText, type Variables } from './variables.ts';
 
 /** What authenticates a request: a header, or a query parameter. `secrets` are the texts no output may show. */

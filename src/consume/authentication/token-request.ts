@@ -1,6 +1,6 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import type { Failure } from '../../problem/failure.ts';
-import { isHeaderText } from '../build-headers.ts';
+import { isHeaderText } from '../header-text.ts';
 import { findServer, type ServerAddress } from './authorization-server.ts';
 import { clientAuthentication, type OAuthClient } from './client-authentication.ts';
 import type { OAuth } from './discover.ts';

@@ -5,7 +5,7 @@ import { compileTemplate } from '../../expression/template.ts';
 import type { Lookup } from '../../expression/template/name.ts';
 import { writeText } from '../../expression/template/render.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
-import { isHeaderText } from '../build-headers.ts';
+import { isHeaderText } from '../header-text.ts';
 import { wholeCharacters } from '../encode.ts';
 import { readDataUri } from './data-uri.ts';
 
