@@ -15,7 +15,7 @@ export type { McpPrompt, PromptArgument, PromptMessage, PromptOutcome } from './
 export type { Annotations, McpResource, ReadOutcome } from './expose/mcp/resources/resource.ts';
 export type { CustomAnswer, CustomResult, CustomTaskState, CustomTool } from './expose/mcp/tools/custom-tool.ts';
 export type { Started, ToolContext } from './expose/mcp/tools/served-tool.ts';
-export type { Cancel, Headers, UpstreamAnswer } from './consume/receiver.ts';
+export type { Cancel, Headers, UpstreamAnswer } from './consume/answer/receiver.ts';
 export type { Json, JsonObject } from './json/json.ts';
 export { Payload } from './json/payload.ts';
 export type { JsonSchema } from './json/schema.ts';

@@ -1,6 +1,6 @@
 import type { Authentication, Call, Parameter, WrittenBody } from '../capability/model.ts';
 import { splitPath } from '../expression/placeholders.ts';
-import { asText } from '../consume/encode.ts';
+import { asText } from '../consume/request/encode.ts';
 import type { BoundCall } from '../runtime/compile/bound-operation.ts';
 import { valueText } from './value-text.ts';
 

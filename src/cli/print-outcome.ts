@@ -1,5 +1,5 @@
-import { requestId } from '../consume/answer-headers.ts';
-import type { UpstreamAnswer } from '../consume/receiver.ts';
+import { requestId } from '../consume/answer/answer-headers.ts';
+import type { UpstreamAnswer } from '../consume/answer/receiver.ts';
 import type { Outcome } from '../operation/operation.ts';
 import { stopInWords } from '../operation/stopped-flow.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';

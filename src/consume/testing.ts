@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type RequestLis
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { ConsumedOperation, Parameter, ParameterLocation } from '../capability/model.ts';
 import type { Failure } from '../problem/failure.ts';
-import type { Cancel, Headers, Receiver } from './receiver.ts';
+import type { Cancel, Headers, Receiver } from './answer/receiver.ts';
 import type { Variables } from './variables.ts';
 
 /** For tests: upstreams that really listen, and what came of a call to one. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { requestId } from './answer-headers.ts';
+import { requestId } from './answer/answer-headers.ts';
 import { createMask } from './mask.ts';
 import { receive, serveHttp, serveTcp, type Received, type TestUpstream } from './testing.ts';
 import { createUpstream, type Upstream } from './upstream.ts';

@@ -1,8 +1,8 @@
 import { Pool, type Dispatcher } from 'undici';
-import { answerHeaders } from './answer-headers.ts';
+import { answerHeaders } from './answer/answer-headers.ts';
 import type { ByteFilter, Mask } from './mask.ts';
-import type { Cancel, Headers, Receiver } from './receiver.ts';
-import type { UpstreamRequest } from './request.ts';
+import type { Cancel, Headers, Receiver } from './answer/receiver.ts';
+import type { UpstreamRequest } from './request/request.ts';
 import { upstreamFailure } from './upstream-failures.ts';
 
 /** One consumed API's server: a pool of connections that requests go out on. */

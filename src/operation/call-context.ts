@@ -1,5 +1,5 @@
-import type { Cancel } from '../consume/receiver.ts';
-import type { TraceContext } from '../consume/trace-context.ts';
+import type { Cancel } from '../consume/answer/receiver.ts';
+import type { TraceContext } from '../consume/request/trace-context.ts';
 import type { Caller } from './caller.ts';
 
 /** What is around a call: who makes it, and how to reach them while it runs. Everything is optional. */

@@ -1,6 +1,6 @@
 import type { Call } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
-import type { UpstreamRequest } from '../consume/request.ts';
+import type { UpstreamRequest } from '../consume/request/request.ts';
 import type { ContractOperation } from '../contract/contract.ts';
 import { parseReference } from '../expression/reference.ts';
 import type { Failure, FieldProblem } from '../problem/failure.ts';

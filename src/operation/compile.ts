@@ -1,5 +1,5 @@
 import type { ExposedOperation, Output } from '../capability/model.ts';
-import type { Cancel, Receiver } from '../consume/receiver.ts';
+import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
 import type { Variables } from '../consume/variables.ts';
 import type { ContractOperation } from '../contract/contract.ts';
 import { loosened } from '../contract/relax.ts';

@@ -1,7 +1,7 @@
 import type { Forward } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
-import type { Forwarded } from '../consume/plan-forward.ts';
-import type { Cancel, Receiver } from '../consume/receiver.ts';
+import type { Forwarded } from '../consume/request/plan-forward.ts';
+import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
 
 /** A path below which everything goes on to a consumed API. */
 export interface Forwarding {
@@ -12,7 +12,7 @@ export interface Forwarding {
   send(request: Forwarded, receiver: Receiver): Cancel;
 }
 
-export type { Forwarded } from '../consume/plan-forward.ts';
+export type { Forwarded } from '../consume/request/plan-forward.ts';
 
 export function compileForward({ path, trustedHeaders, scopes }: Forward, api: Api): Forwarding {
   const plan = api.planForward(trustedHeaders);

@@ -1,4 +1,4 @@
-import type { Headers, UpstreamAnswer } from '../consume/receiver.ts';
+import type { Headers, UpstreamAnswer } from '../consume/answer/receiver.ts';
 import type { Json } from '../json/json.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';
 

@@ -1,9 +1,9 @@
 import type { AnswerFormat, Output } from '../capability/model.ts';
-import type { UpstreamAnswer } from '../consume/receiver.ts';
-import { decodeBody } from '../consume/decode-body.ts';
-import type { Decode } from '../consume/formats/decode.ts';
-import { loadDecoder } from '../consume/formats/decoder.ts';
-import { UndecodableAnswer, UnusableSchema } from '../consume/formats/errors.ts';
+import type { UpstreamAnswer } from '../consume/answer/receiver.ts';
+import { decodeBody } from '../consume/answer/decode-body.ts';
+import type { Decode } from '../consume/answer/formats/decode.ts';
+import { loadDecoder } from '../consume/answer/formats/decoder.ts';
+import { UndecodableAnswer, UnusableSchema } from '../consume/answer/formats/errors.ts';
 import { compactJson } from '../json/compact.ts';
 import type { Json } from '../json/json.ts';
 import { parseExact } from '../json/parse-exact.ts';

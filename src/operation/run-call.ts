@@ -1,7 +1,7 @@
 import type { Call, ExposedOperation } from '../capability/model.ts';
-import { collect } from '../consume/collect.ts';
-import type { Cancel, Receiver } from '../consume/receiver.ts';
-import { traced } from '../consume/trace-context.ts';
+import { collect } from '../consume/answer/collect.ts';
+import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
+import { traced } from '../consume/request/trace-context.ts';
 import { compileCall, type CompiledCall } from './compile-call.ts';
 import { compileMapping, type Mapping } from './map-output.ts';
 import type { CallContext } from './operation.ts';

@@ -1,5 +1,5 @@
 import type { ExposedOperation, Step } from '../capability/model.ts';
-import { canceled } from '../consume/collect.ts';
+import { canceled } from '../consume/answer/collect.ts';
 import { compileCall } from './compile-call.ts';
 import { compileMapping } from './map-output.ts';
 import type { Outcome } from './operation.ts';

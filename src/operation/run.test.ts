@@ -1,4 +1,4 @@
-import type { Cancel } from '../consume/receiver.ts';
+import type { Cancel } from '../consume/answer/receiver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deferred, readText, receive, serveHttp, type TestUpstream } from '../consume/testing.ts';
 import { compileText, type TestProgram } from '../runtime/testing.ts';

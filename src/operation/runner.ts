@@ -1,6 +1,6 @@
 import type { ConsumedOperation, ExposedOperation } from '../capability/model.ts';
 import type { Api } from '../consume/api.ts';
-import type { Cancel, Receiver } from '../consume/receiver.ts';
+import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
 import type { Variables } from '../consume/variables.ts';
 import type { ContractOperation } from '../contract/contract.ts';
 import type { CompiledCall } from './compile-call.ts';

@@ -1,6 +1,6 @@
 import type { Lookup as LookupStep, Step } from '../capability/model.ts';
-import { collect } from '../consume/collect.ts';
-import { traced } from '../consume/trace-context.ts';
+import { collect } from '../consume/answer/collect.ts';
+import { traced } from '../consume/request/trace-context.ts';
 import type { Json } from '../json/json.ts';
 import { isObject } from '../json/json.ts';
 import { deepestNesting, isNestedDeeperThan } from '../json/nesting.ts';

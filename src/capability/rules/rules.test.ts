@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../../document/load-document.ts';
 import type { Diagnostic } from '../../problem/diagnostic.ts';
 import { createReport } from '../../problem/report.ts';
-import { compileHeaders } from '../../consume/build-headers.ts';
+import { compileHeaders } from '../../consume/request/build-headers.ts';
 import { normalise } from '../normalise.ts';
 
 interface Parts {

@@ -1,4 +1,4 @@
-import type { UpstreamRequest } from '../request.ts';
+import type { UpstreamRequest } from '../request/request.ts';
 import { sendAgain } from './send-again.ts';
 import { authorized, sendPrepared, type Prepared, type Send } from './send.ts';
 import { requestToken, type TokenOptions } from './token-request.ts';

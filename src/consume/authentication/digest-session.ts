@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { UpstreamRequest } from '../request.ts';
+import type { UpstreamRequest } from '../request/request.ts';
 import type { DigestChallenge } from './digest-challenge.ts';
 
 export interface DigestCredentials {

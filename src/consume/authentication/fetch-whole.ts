@@ -1,5 +1,5 @@
-import { collect } from '../collect.ts';
-import { decodeBody } from '../decode-body.ts';
+import { collect } from '../answer/collect.ts';
+import { decodeBody } from '../answer/decode-body.ts';
 import { createMask } from '../mask.ts';
 import { createUpstream } from '../upstream.ts';
 import { NoAnswer } from './no-answer.ts';

@@ -1,5 +1,5 @@
-import type { Cancel, Headers, Receiver } from '../receiver.ts';
-import type { UpstreamRequest } from '../request.ts';
+import type { Cancel, Headers, Receiver } from '../answer/receiver.ts';
+import type { UpstreamRequest } from '../request/request.ts';
 import { sendPrepared, type Prepared, type Send } from './send.ts';
 
 /** Makes another request of a refused one; undefined when the refusal is to be passed on. */

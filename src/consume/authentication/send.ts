@@ -1,6 +1,6 @@
 import type { Failure } from '../../problem/failure.ts';
-import type { Cancel, Receiver } from '../receiver.ts';
-import type { UpstreamRequest } from '../request.ts';
+import type { Cancel, Receiver } from '../answer/receiver.ts';
+import type { UpstreamRequest } from '../request/request.ts';
 import type { Upstream } from '../upstream.ts';
 
 /** Sends a request, once. Whatever takes a `Send` and gives one can stand between an operation and its upstream. */

@@ -1,5 +1,5 @@
 import { createMask } from '../mask.ts';
-import type { UpstreamRequest } from '../request.ts';
+import type { UpstreamRequest } from '../request/request.ts';
 import { receive, type Received } from '../testing.ts';
 import { createUpstream } from '../upstream.ts';
 import type { Send } from './send.ts';

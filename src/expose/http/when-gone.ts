@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Cancel } from '../../consume/receiver.ts';
+import type { Cancel } from '../../consume/answer/receiver.ts';
 
 /** Cancels what a caller has asked for when it goes away before its answer is complete. */
 export function whenGone(response: ServerResponse, cancel: Cancel): void {

@@ -1,4 +1,4 @@
-import type { Cancel } from '../../consume/receiver.ts';
+import type { Cancel } from '../../consume/answer/receiver.ts';
 import type { Caller } from '../../operation/caller.ts';
 import type { ClientCapabilities, Session } from './session.ts';
 

@@ -1,4 +1,4 @@
-import type { Cancel } from '../../consume/receiver.ts';
+import type { Cancel } from '../../consume/answer/receiver.ts';
 import type { RequestId } from './message/json-rpc.ts';
 import type { LogLevel } from './message/log-level.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readTraceContext } from '../../consume/trace-context.ts';
+import { readTraceContext } from '../../consume/request/trace-context.ts';
 import type { Failure } from '../../problem/failure.ts';
 import type { Forwarding } from '../../operation/forward.ts';
 import type { CallerRefusal, Callers } from '../http/callers.ts';

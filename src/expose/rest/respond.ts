@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { headersOfAnyForm } from '../../consume/answer-headers.ts';
-import type { Headers, Receiver } from '../../consume/receiver.ts';
+import { headersOfAnyForm } from '../../consume/answer/answer-headers.ts';
+import type { Headers, Receiver } from '../../consume/answer/receiver.ts';
 import type { CallContext, Inputs, Operation, Outcome } from '../../operation/operation.ts';
 import type { Failure, StoppedFlow } from '../../problem/failure.ts';
 import { writeProblem } from '../http/problem.ts';

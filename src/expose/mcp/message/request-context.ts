@@ -1,4 +1,4 @@
-import { readTraceContext } from '../../../consume/trace-context.ts';
+import { readTraceContext } from '../../../consume/request/trace-context.ts';
 import { isObject } from '../../../json/json.ts';
 import type { CallContext } from '../../../operation/operation.ts';
 import type { Exchange } from '../exchange.ts';

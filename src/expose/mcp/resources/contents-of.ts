@@ -1,4 +1,4 @@
-import { readDataUri } from '../../../consume/body/data-uri.ts';
+import { readDataUri } from '../../../consume/request/body/data-uri.ts';
 import type { Outcome } from '../../../operation/operation.ts';
 import { plainText } from '../result/plain-text.ts';
 import type { ResourceContents } from '../result/content.ts';

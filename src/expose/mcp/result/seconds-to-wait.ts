@@ -1,4 +1,4 @@
-import type { Headers } from '../../../consume/receiver.ts';
+import type { Headers } from '../../../consume/answer/receiver.ts';
 import { singleHeader } from '../transport/single-header.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 
-import { requestId } from '../../../consume/answer-headers.ts';
+import { requestId } from '../../../consume/answer/answer-headers.ts';
 import { isObject } from '../../../json/json.ts';
 import type { Hints } from '../../../operation/operation.ts';
 import type { Retry } from '../../../problem/failure.ts';
-import type { Headers, UpstreamAnswer } from '../../../consume/receiver.ts';
+import type { Headers, UpstreamAnswer } from '../../../consume/answer/receiver.ts';
 import { wholeCharacters } from '../../../json/whole-characters.ts';
 import { secondsToWait } from './seconds-to-wait.ts';
 import { singleHeader } from '../transport/single-header.ts';

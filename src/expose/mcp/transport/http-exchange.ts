@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Cancel } from '../../../consume/receiver.ts';
+import type { Cancel } from '../../../consume/answer/receiver.ts';
 import type { Caller } from '../../../operation/caller.ts';
 import type { Reply } from '../dispatch.ts';
 import type { Ask, Exchange } from '../exchange.ts';

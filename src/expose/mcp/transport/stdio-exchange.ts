@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Cancel } from '../../../consume/receiver.ts';
+import type { Cancel } from '../../../consume/answer/receiver.ts';
 import type { Ask, Exchange } from '../exchange.ts';
 import { notificationMessage, requestMessage } from '../message/json-rpc.ts';
 import { Session, type ClientCapabilities } from '../session.ts';

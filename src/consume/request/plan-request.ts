@@ -1,0 +1,92 @@
+import type { ConsumedOperation, ParameterLocation } from '../../capability/model.ts';
+import type { Failure, FieldProblem } from '../../problem/failure.ts';
+import { compileBody, type BodyBuilder } from './body/body.ts';
+import { compileHeaders } from './build-headers.ts';
+import { compilePath } from './build-path.ts';
+import { compileQuery } from './build-query.ts';
+import type { Credentials } from '../credentials.ts';
+import { fixedValues } from './fixed-values.ts';
+import type { Arguments, UpstreamRequest } from './request.ts';
+import type { Variables } from '../variables.ts';
+
+/** Turns arguments into the one request they mean, or says which argument cannot be sent, or why none can. */
+export type RequestPlan = (values: Arguments) => UpstreamRequest | FieldProblem | Failure;
+
+export interface RequestPlanOptions {
+  /** The base URI's path, without a slash at its end. */
+  readonly basePath: string;
+  readonly credentials: Credentials;
+  readonly variables: Variables;
+  readonly userAgent: string;
+  /** The body of a request whose caller gives none; null for no body. */
+  readonly fallbackBody: string | null;
+}
+
+export function planRequest(operation: ConsumedOperation, options: RequestPlanOptions): RequestPlan {
+  const { credentials, variables } = options;
+  const of = (location: ParameterLocation): readonly string[] =>
+    operation.parameters.filter((parameter) => parameter.in === location).map((parameter) => parameter.name);
+  const constants = fixedValues(operation.parameters, variables);
+  if ('failure' in constants) return () => constants.failure;
+  const body = compileBody(operation, variables, options.fallbackBody);
+  if (typeof body !== 'function') return () => body;
+  const [written = ''] = operation.path.split('#');
+  const path = compilePath(join(options.basePath, written));
+  const query = compileQuery(of('query'), credentials.query ? [credentials.query] : []);
+  const headers = compileHeaders({
+    fixed: credentials.header ? [credentials.header] : [],
+    headers: of('header').filter((name) => !isContentType(name) || operation.body?.content.kind !== 'multipart'),
+    cookies: of('cookie'),
+    accept: accepted[operation.answer.format] ?? '*/*',
+    userAgent: options.userAgent,
+  });
+  return buildRequest(operation.method, constants.values, { path, query, body, headers });
+}
+
+const accepted: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  xml: 'application/xml, text/xml;q=0.9, */*;q=0.1',
+};
+
+interface Builders {
+  readonly path: ReturnType<typeof compilePath>;
+  readonly query: ReturnType<typeof compileQuery>;
+  readonly body: BodyBuilder;
+  readonly headers: ReturnType<typeof compileHeaders>;
+}
+
+function buildRequest(method: string, constants: Arguments | undefined, builders: Builders): RequestPlan {
+  const { path, query, body, headers } = builders;
+  return (given) => {
+    const values = constants ? withoutPrototype(given, constants) : given;
+    const builtPath = path(values);
+    if (typeof builtPath !== 'string') return builtPath;
+    const builtBody = body(values);
+    if (builtBody && 'field' in builtBody) return builtBody;
+    const builtHeaders = headers(values, builtBody?.contentType);
+    if (!Array.isArray(builtHeaders)) return builtHeaders as FieldProblem; // it is the only other member of the union
+    const builtQuery = query(values);
+    const separator = builtPath.includes('?') ? '&' : '?';
+    return {
+      method,
+      path: builtQuery === '' ? builtPath : builtPath + separator + builtQuery,
+      headers: builtHeaders,
+      body: builtBody?.body ?? null,
+    };
+  };
+}
+
+/** A name such as `constructor` would be found on any object, given or not. */
+function withoutPrototype(...sources: readonly Arguments[]): Record<string, unknown> {
+  return Object.assign(Object.create(null), ...sources);
+}
+
+function isContentType(name: string): boolean {
+  return name.toLowerCase() === 'content-type';
+}
+
+/** A path that begins without a slash stands below the base URI all the same; a request line needs one in any case. */
+function join(basePath: string, written: string): string {
+  const rooted = written === '' || /^[/?]/.test(written) ? basePath + written : `${basePath}/${written}`;
+  return rooted.startsWith('/') ? rooted : `/${rooted}`;
+}
