@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { median } from '../measure/median.mjs';
 
-const SOURCE = fileURLToPath(new URL('../../src/operation/map-output.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../../src/operation/run/map-output.ts', import.meta.url));
 const FIELDS = ['id', 'name', 'state', 'owner', 'size'];
 const ITEMS = 1_000;
 

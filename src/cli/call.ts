@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { compileCoercion } from '../operation/coerce.ts';
+import { compileCoercion } from '../operation/inputs/coerce.ts';
 import type { Json } from '../json/json.ts';
 import { Payload } from '../json/payload.ts';
 import type { Input, Inputs, Operation, Prepared } from '../operation/operation.ts';

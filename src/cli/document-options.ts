@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { Option, type Command } from 'commander';
-import type { ContractMode } from '../operation/typed-inputs.ts';
+import type { ContractMode } from '../operation/inputs/typed-inputs.ts';
 import { CommandError } from './exit.ts';
 import { repeated, wholeNumber } from './option-parsers.ts';
 import { readNamespaced, readPairs } from './pairs.ts';

@@ -1,7 +1,7 @@
 import { requestId } from '../consume/answer/answer-headers.ts';
 import type { UpstreamAnswer } from '../consume/answer/receiver.ts';
 import type { Outcome } from '../operation/operation.ts';
-import { stopInWords } from '../operation/stopped-flow.ts';
+import { stopInWords } from '../operation/run/stopped-flow.ts';
 import type { Failure, StoppedFlow } from '../problem/failure.ts';
 import { CommandError } from './exit.ts';
 import { onTerminal } from './on-terminal.ts';

@@ -4,19 +4,19 @@ import type { Variables } from '../consume/variables.ts';
 import type { ContractOperation } from '../contract/contract.ts';
 import { loosened } from '../contract/relax.ts';
 import type { JsonSchema } from '../json/schema.ts';
-import { compileInputCheck } from './check-inputs.ts';
+import { compileInputCheck } from './inputs/check-inputs.ts';
 import type { Failure } from '../problem/failure.ts';
-import { inputSchema } from './input-schema.ts';
-import { mappingSchema } from './map-output.ts';
+import { inputSchema } from './inputs/input-schema.ts';
+import { mappingSchema } from './run/map-output.ts';
 import type { CallContext, Inputs, Operation } from './operation.ts';
-import { compileCallRunner } from './run-call.ts';
-import { compileMock } from './run-mock.ts';
-import { compileStepRunner } from './run-steps.ts';
-import type { OperationOptions, Runner } from './runner.ts';
-import { withSoundSchemas } from './sound-schemas.ts';
-import { typeInputs } from './typed-inputs.ts';
-import { answerTooMuch, inputsTooMuch } from './too-much.ts';
-import { compileArguments, createLookup, type Context } from './values.ts';
+import { compileCallRunner } from './run/run-call.ts';
+import { compileMock } from './run/run-mock.ts';
+import { compileStepRunner } from './run/run-steps.ts';
+import type { OperationOptions, Runner } from './run/runner.ts';
+import { withSoundSchemas } from './inputs/sound-schemas.ts';
+import { typeInputs } from './inputs/typed-inputs.ts';
+import { answerTooMuch, inputsTooMuch } from './run/too-much.ts';
+import { compileArguments, createLookup, type Context } from './run/values.ts';
 
 /**
  * Compiles an exposed operation: everything that can be decided before a call is decided here.

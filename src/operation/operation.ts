@@ -5,14 +5,14 @@ import type { Failure } from '../problem/failure.ts';
 import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
 import type { UpstreamRequest } from '../consume/request/request.ts';
 import type { CallContext } from './call-context.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
 import type { Outcome } from './outcome.ts';
 import type { Work } from './work.ts';
 
 export type { Hints, Input } from '../capability/model.ts';
 export type { CallContext } from './call-context.ts';
 export type { Caller } from './caller.ts';
-export type { Inputs } from './inputs.ts';
+export type { Inputs } from './inputs/inputs.ts';
 export type { Outcome } from './outcome.ts';
 
 /** Inputs made into the request they mean, or why they can't be. Of a flow of steps it is the first one's; a mock has none. */

@@ -1,6 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { CallContext } from './call-context.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
 import type { Outcome } from './outcome.ts';
 
 /**

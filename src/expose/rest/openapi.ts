@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
-import { inputSchema } from '../../operation/input-schema.ts';
+import { inputSchema } from '../../operation/inputs/input-schema.ts';
 import type { Input, Operation } from '../../operation/operation.ts';
 import { splitPath } from '../../expression/placeholders.ts';
 import { describeScheme, describeSecurity, type DescribedCallers } from './openapi-callers.ts';

@@ -3,7 +3,7 @@ import { parse as parseQuery } from 'node:querystring';
 import type { Input } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { placeholders } from '../../expression/placeholders.ts';
-import { compileCoercion, type Coercion } from '../../operation/coerce.ts';
+import { compileCoercion, type Coercion } from '../../operation/inputs/coerce.ts';
 import { asInput, asMembers, type PlaceBody, type ReadInputs } from './place-body.ts';
 import { readJsonBody, refuseBody } from './read-json-body.ts';
 import type { RestRoute } from './router.ts';

@@ -5,7 +5,7 @@ import type { Variables } from '../../consume/variables.ts';
 import type { Contract, ContractOperation } from '../../contract/contract.ts';
 import { InvalidExpression } from '../../expression/scanner.ts';
 import { compileOperation } from '../../operation/compile.ts';
-import { fallbackBody } from '../../operation/typed-inputs.ts';
+import { fallbackBody } from '../../operation/inputs/typed-inputs.ts';
 import type { Report } from '../../problem/report.ts';
 import type { BoundOperation } from './bound-operation.ts';
 import type { CompileOptions, LoadedFiles } from './compile-options.ts';

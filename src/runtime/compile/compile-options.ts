@@ -1,4 +1,4 @@
-import type { ContractMode } from '../../operation/typed-inputs.ts';
+import type { ContractMode } from '../../operation/inputs/typed-inputs.ts';
 import type { Loaded } from '../load.ts';
 import type { VariableSources } from '../variables.ts';
 import type { Decorate } from './decorate.ts';

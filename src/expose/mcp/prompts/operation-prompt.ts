@@ -1,6 +1,6 @@
 import type { ExposedPrompt } from '../../../capability/model.ts';
 import type { Operation, Outcome } from '../../../operation/operation.ts';
-import { compileTextInputs } from '../../../operation/text-inputs.ts';
+import { compileTextInputs } from '../../../operation/inputs/text-inputs.ts';
 import { binaryContent } from '../result/binary-content.ts';
 import type { Content } from '../result/content.ts';
 import { failedCall } from '../result/failed-call.ts';

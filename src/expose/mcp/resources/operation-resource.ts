@@ -1,5 +1,5 @@
 import type { ExposedResource } from '../../../capability/model.ts';
-import { compileTextInputs } from '../../../operation/text-inputs.ts';
+import { compileTextInputs } from '../../../operation/inputs/text-inputs.ts';
 import type { Operation, Outcome } from '../../../operation/operation.ts';
 import { placeholders } from '../../../expression/placeholders.ts';
 import { failedCall } from '../result/failed-call.ts';

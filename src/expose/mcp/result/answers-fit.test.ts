@@ -9,7 +9,7 @@ import { emptyShape } from '../../../capability/read/output.ts';
 import { loosened } from '../../../contract/relax.ts';
 import type { Json } from '../../../json/json.ts';
 import type { JsonSchema } from '../../../json/schema.ts';
-import { compileMapping, mappingSchema } from '../../../operation/map-output.ts';
+import { compileMapping, mappingSchema } from '../../../operation/run/map-output.ts';
 import { operation, serve } from '../testing.ts';
 import type { TestServer } from '../testing.ts';
 

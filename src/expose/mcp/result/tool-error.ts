@@ -3,7 +3,7 @@ import type { Hints } from '../../../operation/operation.ts';
 import type { FailureCode } from '../../../problem/catalogue.ts';
 import type { Failure, FieldProblem, Retry, StoppedFlow } from '../../../problem/failure.ts';
 import type { UpstreamAnswer } from '../../../consume/answer/receiver.ts';
-import { stopInWords } from '../../../operation/stopped-flow.ts';
+import { stopInWords } from '../../../operation/run/stopped-flow.ts';
 import { spanInWords } from './span-in-words.ts';
 import { readRefusal } from './upstream-refusal.ts';
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../operation/operation.ts';
-import { tooDeep } from '../../../operation/too-much.ts';
+import { tooDeep } from '../../../operation/run/too-much.ts';
 import { isObject, type Json } from '../../../json/json.ts';
 import { deepestNesting, isNestedDeeperThan } from '../../../json/nesting.ts';
 import { losesNumbers } from '../../../json/lost-numbers.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../json/json.ts';
 import type { JsonSchema } from '../../../json/schema.ts';
-import { compileInputCheck } from '../../../operation/check-inputs.ts';
+import { compileInputCheck } from '../../../operation/inputs/check-inputs.ts';
 import type { Hints, Inputs } from '../../../operation/operation.ts';
 import type { InputRequired, InputRequest } from '../input/input-required.ts';
 import type { RpcError } from '../message/json-rpc.ts';

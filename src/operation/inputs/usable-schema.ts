@@ -1,5 +1,5 @@
-import { compileSchema } from '../contract/validate.ts';
-import type { JsonSchema } from '../json/schema.ts';
+import { compileSchema } from '../../contract/validate.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 
 /**
  * {@link compileSchema} for a schema that may be none, as published ones can be (`minimum: low`): a property whose schema

@@ -1,7 +1,7 @@
-import type { Input } from '../capability/model.ts';
-import { mapSubschemas } from '../contract/subschemas.ts';
-import { isSafePattern } from '../json/pattern/safe-pattern.ts';
-import type { JsonSchema } from '../json/schema.ts';
+import type { Input } from '../../capability/model.ts';
+import { mapSubschemas } from '../../contract/subschemas.ts';
+import { isSafePattern } from '../../json/pattern/safe-pattern.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 
 /**
  * The inputs without what no schema can hold, for a client that finds it takes none of the tools; and without patterns that

@@ -1,13 +1,13 @@
-import type { AnswerFormat, Output } from '../capability/model.ts';
-import type { UpstreamAnswer } from '../consume/answer/receiver.ts';
-import { decodeBody } from '../consume/answer/decode-body.ts';
-import type { Decode } from '../consume/answer/formats/decode.ts';
-import { loadDecoder } from '../consume/answer/formats/decoder.ts';
-import { UndecodableAnswer, UnusableSchema } from '../consume/answer/formats/errors.ts';
-import { compactJson } from '../json/compact.ts';
-import type { Json } from '../json/json.ts';
-import { parseExact } from '../json/parse-exact.ts';
-import type { Outcome } from './operation.ts';
+import type { AnswerFormat, Output } from '../../capability/model.ts';
+import type { UpstreamAnswer } from '../../consume/answer/receiver.ts';
+import { decodeBody } from '../../consume/answer/decode-body.ts';
+import type { Decode } from '../../consume/answer/formats/decode.ts';
+import { loadDecoder } from '../../consume/answer/formats/decoder.ts';
+import { UndecodableAnswer, UnusableSchema } from '../../consume/answer/formats/errors.ts';
+import { compactJson } from '../../json/compact.ts';
+import type { Json } from '../../json/json.ts';
+import { parseExact } from '../../json/parse-exact.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Makes an outcome of a whole answer; a promise only where the format's decoder is loaded for it. */
 export type AnswerReader = (answer: UpstreamAnswer) => Outcome | Promise<Outcome>;

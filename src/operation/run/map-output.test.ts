@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Shape } from '../capability/model.ts';
-import { InvalidExpression } from '../expression/scanner.ts';
-import type { Json } from '../json/json.ts';
+import type { Shape } from '../../capability/model.ts';
+import { InvalidExpression } from '../../expression/scanner.ts';
+import type { Json } from '../../json/json.ts';
 import { compileMapping, mappingSchema } from './map-output.ts';
 
 interface Written {

@@ -1,11 +1,13 @@
-import type { ConsumedOperation, ExposedOperation } from '../capability/model.ts';
-import type { Api } from '../consume/api.ts';
-import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
-import type { Variables } from '../consume/variables.ts';
-import type { ContractOperation } from '../contract/contract.ts';
+import type { ConsumedOperation, ExposedOperation } from '../../capability/model.ts';
+import type { Api } from '../../consume/api.ts';
+import type { Cancel, Receiver } from '../../consume/answer/receiver.ts';
+import type { Variables } from '../../consume/variables.ts';
+import type { ContractOperation } from '../../contract/contract.ts';
 import type { CompiledCall } from './compile-call.ts';
-import type { CallContext, Outcome, Prepared } from './operation.ts';
-import type { ContractMode } from './typed-inputs.ts';
+import type { CallContext } from '../call-context.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Prepared } from '../operation.ts';
+import type { ContractMode } from '../inputs/typed-inputs.ts';
 import type { Context } from './values.ts';
 
 export interface OperationOptions {

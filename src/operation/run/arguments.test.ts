@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { headersOf } from '../consume/testing.ts';
-import { compileText } from '../runtime/testing.ts';
-import type { Inputs } from './operation.ts';
+import { headersOf } from '../../consume/testing.ts';
+import { compileText } from '../../runtime/testing.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 
 const document = `
 naftiko: 1.0.0-alpha2

@@ -1,10 +1,10 @@
-import type { Call, ExposedOperation } from '../capability/model.ts';
-import { collect } from '../consume/answer/collect.ts';
-import type { Cancel, Receiver } from '../consume/answer/receiver.ts';
-import { traced } from '../consume/request/trace-context.ts';
+import type { Call, ExposedOperation } from '../../capability/model.ts';
+import { collect } from '../../consume/answer/collect.ts';
+import type { Cancel, Receiver } from '../../consume/answer/receiver.ts';
+import { traced } from '../../consume/request/trace-context.ts';
 import { compileCall, type CompiledCall } from './compile-call.ts';
 import { compileMapping, type Mapping } from './map-output.ts';
-import type { CallContext } from './operation.ts';
+import type { CallContext } from '../call-context.ts';
 import { compileAnswerReader, type Conversion } from './read-answer.ts';
 import { knownNames, prepared, type OperationOptions, type Runner } from './runner.ts';
 import { createLookup, type Context, type Lookup } from './values.ts';

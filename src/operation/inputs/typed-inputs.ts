@@ -1,8 +1,8 @@
-import type { ExposedOperation, Input, Parameter } from '../capability/model.ts';
-import type { ContractOperation } from '../contract/contract.ts';
-import { relaxed } from '../contract/relax.ts';
-import { compileSchema } from '../contract/validate.ts';
-import type { JsonSchema } from '../json/schema.ts';
+import type { ExposedOperation, Input, Parameter } from '../../capability/model.ts';
+import type { ContractOperation } from '../../contract/contract.ts';
+import { relaxed } from '../../contract/relax.ts';
+import { compileSchema } from '../../contract/validate.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 
 /** How far a contract binds: `strict` to the letter; `lenient` lets unknown properties pass; `off` only describes. */
 export type ContractMode = 'strict' | 'lenient' | 'off';

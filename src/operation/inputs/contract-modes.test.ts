@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileText } from '../runtime/testing.ts';
-import type { Inputs } from './operation.ts';
+import { compileText } from '../../runtime/testing.ts';
+import type { Inputs } from './inputs.ts';
 import type { ContractMode } from './typed-inputs.ts';
 
 const document = `

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json/schema.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 
 /** Makes a value of its text, as URLs, headers and the arguments of prompts have it. What does not fit stays text, for the validation to speak of. */
 export type Coercion = (text: string | readonly string[]) => unknown;

@@ -1,7 +1,7 @@
-import type { Cancel } from '../consume/answer/receiver.ts';
+import type { Cancel } from '../../consume/answer/receiver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deferred, readText, receive, serveHttp, type TestUpstream } from '../consume/testing.ts';
-import { compileText, type TestProgram } from '../runtime/testing.ts';
+import { deferred, readText, receive, serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { compileText, type TestProgram } from '../../runtime/testing.ts';
 
 const document = `
 naftiko: 1.0.0-alpha2

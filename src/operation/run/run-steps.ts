@@ -1,8 +1,8 @@
-import type { ExposedOperation, Step } from '../capability/model.ts';
-import { canceled } from '../consume/answer/collect.ts';
+import type { ExposedOperation, Step } from '../../capability/model.ts';
+import { canceled } from '../../consume/answer/collect.ts';
 import { compileCall } from './compile-call.ts';
 import { compileMapping } from './map-output.ts';
-import type { Outcome } from './operation.ts';
+import type { Outcome } from '../outcome.ts';
 import { compileAnswerReader } from './read-answer.ts';
 import { knownNames, prepared, type OperationOptions, type Runner } from './runner.ts';
 import { compileCallStep, compileLookupStep, type CompiledStep } from './steps.ts';

@@ -1,6 +1,6 @@
-import type { Step } from '../capability/model.ts';
-import type { StoppedFlow } from '../problem/failure.ts';
-import type { Outcome } from './operation.ts';
+import type { Step } from '../../capability/model.ts';
+import type { StoppedFlow } from '../../problem/failure.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Methods that change nothing (RFC 9110 §9.2.1). */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);

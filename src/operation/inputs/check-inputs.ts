@@ -1,8 +1,8 @@
-import type { Input } from '../capability/model.ts';
-import { Payload } from '../json/payload.ts';
-import type { JsonSchema } from '../json/schema.ts';
-import type { Failure, FieldProblem } from '../problem/failure.ts';
-import type { Inputs } from './operation.ts';
+import type { Input } from '../../capability/model.ts';
+import { Payload } from '../../json/payload.ts';
+import type { JsonSchema } from '../../json/schema.ts';
+import type { Failure, FieldProblem } from '../../problem/failure.ts';
+import type { Inputs } from './inputs.ts';
 import { compileUsable } from './usable-schema.ts';
 
 /** @returns why the inputs cannot be used, or undefined when they can. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Payload } from '../json/payload.ts';
-import { compileText } from '../runtime/testing.ts';
-import type { Inputs } from './operation.ts';
+import { Payload } from '../../json/payload.ts';
+import { compileText } from '../../runtime/testing.ts';
+import type { Inputs } from './inputs.ts';
 
 const document = `
 naftiko: 1.0.0-alpha2

@@ -1,5 +1,5 @@
-import type { Input } from '../capability/model.ts';
-import type { JsonSchema } from '../json/schema.ts';
+import type { Input } from '../../capability/model.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 
 /**
  * One schema for all inputs of an operation, in the form every MCP client and model API takes: the root is a closed

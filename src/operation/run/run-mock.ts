@@ -1,5 +1,5 @@
-import type { ExposedOperation } from '../capability/model.ts';
-import type { Variables } from '../consume/variables.ts';
+import type { ExposedOperation } from '../../capability/model.ts';
+import type { Variables } from '../../consume/variables.ts';
 import { compileMapping } from './map-output.ts';
 import { knownNames, type Runner } from './runner.ts';
 import { createLookup } from './values.ts';

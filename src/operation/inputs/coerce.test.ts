@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema } from '../json/schema.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 import { compileCoercion } from './coerce.ts';
 
 describe('a text becomes what its schema says', () => {

@@ -1,5 +1,6 @@
 import { compileCoercion } from './coerce.ts';
-import type { Input, Inputs } from './operation.ts';
+import type { Input } from '../../capability/model.ts';
+import type { Inputs } from './inputs.ts';
 
 /** Compiles the way from texts, which is all that URIs and prompts can give, to the inputs of an operation. */
 export function compileTextInputs(inputs: readonly Input[]): (texts: Readonly<Record<string, string>>) => Inputs {

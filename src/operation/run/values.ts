@@ -1,11 +1,11 @@
-import type { Argument, Source, Value } from '../capability/model.ts';
-import type { Variables } from '../consume/variables.ts';
-import { compileDataName } from '../expression/data-name.ts';
-import { compileJsonPath } from '../expression/json-path/compile.ts';
-import { readName } from '../expression/reference.ts';
-import { compileTemplate } from '../expression/template.ts';
-import type { Json } from '../json/json.ts';
-import { Payload } from '../json/payload.ts';
+import type { Argument, Source, Value } from '../../capability/model.ts';
+import type { Variables } from '../../consume/variables.ts';
+import { compileDataName } from '../../expression/data-name.ts';
+import { compileJsonPath } from '../../expression/json-path/compile.ts';
+import { readName } from '../../expression/reference.ts';
+import { compileTemplate } from '../../expression/template.ts';
+import type { Json } from '../../json/json.ts';
+import { Payload } from '../../json/payload.ts';
 
 /** The caller's inputs by name, and in a flow the results of the steps before, by theirs. */
 export type Context = Readonly<Record<string, unknown>>;

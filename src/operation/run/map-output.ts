@@ -1,9 +1,9 @@
-import type { Shape } from '../capability/model.ts';
-import { compileData } from '../expression/data.ts';
-import { compileJsonPath, type Getter } from '../expression/json-path/compile.ts';
-import type { Lookup } from '../expression/template/name.ts';
-import type { Json } from '../json/json.ts';
-import type { JsonSchema } from '../json/schema.ts';
+import type { Shape } from '../../capability/model.ts';
+import { compileData } from '../../expression/data.ts';
+import { compileJsonPath, type Getter } from '../../expression/json-path/compile.ts';
+import type { Lookup } from '../../expression/template/name.ts';
+import type { Json } from '../../json/json.ts';
+import type { JsonSchema } from '../../json/schema.ts';
 
 /** Builds a value out of another; `input` gives what the templates in it refer to. */
 export type Mapping = (source: Json, input: Lookup) => Json;

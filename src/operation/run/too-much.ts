@@ -1,5 +1,5 @@
-import { TooManyValues } from '../expression/json-path/too-many-values.ts';
-import type { Failure } from '../problem/failure.ts';
+import { TooManyValues } from '../../expression/json-path/too-many-values.ts';
+import type { Failure } from '../../problem/failure.ts';
 
 /** What a call comes to whose answer can be parsed, but not worked with. */
 export const tooDeep: Failure = {

@@ -1,10 +1,10 @@
-import type { Call } from '../capability/model.ts';
-import type { Api } from '../consume/api.ts';
-import type { UpstreamRequest } from '../consume/request/request.ts';
-import type { ContractOperation } from '../contract/contract.ts';
-import { parseReference } from '../expression/reference.ts';
-import type { Failure, FieldProblem } from '../problem/failure.ts';
-import { fallbackBody } from './typed-inputs.ts';
+import type { Call } from '../../capability/model.ts';
+import type { Api } from '../../consume/api.ts';
+import type { UpstreamRequest } from '../../consume/request/request.ts';
+import type { ContractOperation } from '../../contract/contract.ts';
+import { parseReference } from '../../expression/reference.ts';
+import type { Failure, FieldProblem } from '../../problem/failure.ts';
+import { fallbackBody } from '../inputs/typed-inputs.ts';
 import { inputsTooMuch } from './too-much.ts';
 import { compileArguments, type Context, type Lookup } from './values.ts';
 
