@@ -197,6 +197,28 @@ describe('options for several documents', () => {
     await other.close();
   });
 
+  it('are for those that have an API to be put elsewhere', async () => {
+    const mock = `naftiko: 1.0.0-alpha2
+capability:
+  exposes:
+  - type: mcp
+    namespace: mock
+    port: 9090
+    tools: [{name: hello, description: Says hello., outputParameters: [{name: words, type: string, value: Hello}]}]
+`;
+    write('mock.yaml', mock);
+    write('users.yaml', document('users'));
+    await run(folder, '--port', '0', '--base-uri', `${upstream.url}/elsewhere`);
+    await ask(`${url('users-rest')}/users/1`);
+    expect(called()).toBe('/elsewhere/upstream/users/1');
+
+    const { code, stderr } = await capstan(['run', join(folder, 'mock.yaml'), '--base-uri', upstream.url]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('--base-uri: the document consumes no API.'),
+    });
+  });
+
   it.each([
     ['--port', 'nobody=0'],
     ['--base-uri', 'nobody=http://127.0.0.1:1'],

@@ -112,7 +112,9 @@ function spread(
       continue;
     }
     const [only] = known;
-    if (known.size !== 1 || only === undefined)
+    if (only === undefined && several) continue;
+    if (only === undefined) throw usageError(`${option}: the document consumes no API.`);
+    if (known.size > 1)
       throw usageError(
         `${option} needs to say for which API: ${option} NAMESPACE=… with one of ${[...known].join(', ')}.`,
       );
