@@ -41,7 +41,7 @@ function readOperation(
   const declared = [...inherited, ...readParameters(reader)];
   const words = `${method} ${path}`;
   const scopes = readOwnScopes(reader, words, server);
-  const read = scopes && readFlow(reader, declared, scope, { words, path });
+  const read = scopes && readFlow(reader, declared, scope, { words, route: { method, path } });
   if (!read) return undefined;
   const { inputs, bindings, flow, output } = read;
   return {
