@@ -34,6 +34,8 @@ export interface Bind {
 export interface Consume {
   readonly namespace: string;
   readonly baseUri: string;
+  /** The kind of tunnel that leads there, where nothing else does. */
+  readonly tunnel?: string | undefined;
   readonly description: string | undefined;
   readonly authentication: Authentication | undefined;
   /** Those that every operation takes, for requests that are no operation (`forward`). */
