@@ -50,6 +50,7 @@ function readOperation(
     hints: readHints(reader, flow, read.semantics),
     scopes,
     ...placeInputs(path, method, arrangeBody(inputs, flow), flow, reader),
+    title: reader.textOf('display', 'label', 'title'),
     bindings,
     flow,
     output,
