@@ -5,7 +5,7 @@ const opening = /^(?:naftiko|ikanos):[ \t]*\S/m;
 
 /** Lines that can stand at the left margin inside a capability document; any other one is text around it. */
 const marginLine =
-  /^(?:$|[ \t#\]}]|- |-$|---|(?:naftiko|ikanos|info|binds|capability|consumes|exposes|aggregates)[ \t]*:)/;
+  /^(?:$|[ \t#\]}]|- |-$|---|(?:naftiko|ikanos|info|binds|capability|consumes|exposes|aggregates|externalRefs)[ \t]*:)/;
 
 /**
  * Finds the YAML within the text of the web page it was published in: from the line that names the specification version
