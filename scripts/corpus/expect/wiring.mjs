@@ -11,7 +11,8 @@ import { isTemplate, onlyName, templateNames } from './templates.mjs';
 export function wire(entry, operation, bound) {
   const inputs = new Map(entry.inputs.map((input) => [input.name, { ...input, declared: true }]));
   const declaresNone = entry.inputs.length === 0;
-  const given = new Map(Object.entries(entry.with)); // what `with` passes and no parameter has taken yet
+  const given = new Map(Object.entries(entry.with));
+  const used = new Set();
   const sources = new Map();
 
   const offer = (name, parameter, isReferred) => {
@@ -39,12 +40,13 @@ export function wire(entry, operation, bound) {
   for (const parameter of takenBy(operation, given, bound)) {
     const key = withKey(given, parameter.name, operation.parameters);
     const source = key === undefined ? ownInput(parameter.name) : readWith(given.get(key), entry.prefixes, bound);
-    given.delete(key);
+    used.add(key);
     // A template makes a text of what it is given.
     take('template' in source ? { ...parameter, schema: { type: 'string' } } : parameter, source, key !== undefined);
   }
   if (operation.body !== undefined) {
-    for (const [name, value] of given) take(anywhere(name), readWith(value, entry.prefixes, bound), true);
+    const unused = [...given].filter(([name]) => !used.has(name));
+    for (const [name, value] of unused) take(anywhere(name), readWith(value, entry.prefixes, bound), true);
     for (const written of templateNames(operation.body)) {
       const name = afterPrefix(written, entry.prefixes);
       const argument = findKey(sources, name ?? written);

@@ -13,7 +13,7 @@ import { tryCases } from './try-cases.mjs';
 export async function replayEntries(entries, run) {
   const results = [];
   const faces = new Map();
-  const twins = twinsOf(entries);
+  const twins = twinsOf(entries, run);
   for (const entry of entries) {
     const about = { face: entry.face, name: entry.name ?? `${entry.method ?? ''} ${entry.path ?? ''}`.trim() };
     try {
@@ -44,16 +44,21 @@ function serverOf(entry, { document, servers }) {
   return servers.filter(isAlike)[before];
 }
 
-/** REST operations whose method and path an earlier one of their server has: only that one can be reached. */
-function twinsOf(entries) {
-  const routes = new Set();
+/** REST operations whose method and path another one of their server has: only the first that can run is reached. */
+function twinsOf(entries, run) {
+  const routes = new Map();
+  for (const entry of entries.filter(({ face }) => face === 'rest')) {
+    const route = `${entry.server} ${entry.method} ${entry.path.replaceAll(/\{+[^{}]*\}+/g, '{}')}`;
+    routes.set(route, [...(routes.get(route) ?? []), entry]);
+  }
   return new Set(
-    entries.filter(({ face, server, method, path }) => {
-      if (face !== 'rest') return false;
-      const route = `${server} ${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}')}`;
-      const isTwin = routes.has(route);
-      routes.add(route);
-      return isTwin;
+    [...routes.values()].flatMap((alike) => {
+      const reached = alike.find((entry) => canRun(entry, planEntry(entry, run))) ?? alike[0];
+      return alike.filter((entry) => entry !== reached);
     }),
   );
+}
+
+function canRun({ kind }, { operation, steps }) {
+  return kind === 'mock' || operation !== undefined || (steps !== undefined && steps.missing === undefined);
 }
