@@ -14,7 +14,9 @@ export async function readSurface(server, { authentication }, { variables, timeo
   const path = ['/openapi.json', ...query].join('?');
   const answer = await send(server.url, { method: 'GET', path, headers, timeout });
   const { paths = {}, components } = parseJson(answer.text) ?? {};
-  const byPath = new Map(Object.entries(paths).map(([path, item]) => [shape(path), item]));
+  const byPath = new Map();
+  // Paths may differ in the names of their placeholders only.
+  for (const [path, item] of Object.entries(paths)) byPath.set(shape(path), { ...item, ...byPath.get(shape(path)) });
   return {
     of(entry, wiring) {
       const operation = byPath.get(shape(entry.path))?.[entry.method.toLowerCase()];

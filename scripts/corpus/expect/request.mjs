@@ -61,6 +61,7 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
       ...given('header')
         .map(([name, one]) => [name.toLowerCase(), one])
         .filter(([name]) => !framing.has(name) && !(name === 'cookie' && credentials.cookie))
+        .filter(([name]) => name !== 'authorization' || credentials.unknown === undefined)
         .filter(([name, one]) => name !== 'content-type' || canBeTypeOf(operation, one)),
       ...entriesOf(credentials.header),
     ]),

@@ -20,7 +20,7 @@ export function wire(entry, operation, bound) {
     if (known) {
       const required = known.required || (parameter.required && parameter.in !== 'anywhere');
       const sentIn = [...(known.sentIn ?? []), parameter.in];
-      inputs.set(name, { ...known, required, sentIn, schema: { ...parameter.schema, ...withoutAbsent(known.schema) } });
+      inputs.set(name, { ...known, required, sentIn, schema: { ...parameter.schema, ...stated(known.schema) } });
     } else if (declaresNone || isReferred || parameter.required) {
       inputs.set(name, { ...parameter, name, sentIn: [parameter.in] });
     }
@@ -35,7 +35,13 @@ export function wire(entry, operation, bound) {
     return templateNames(source.template).flatMap((name) => afterPrefix(name, entry.prefixes) ?? bareInput(name));
   };
   const bareInput = (name) => (bound.has(name) && !inputs.has(name) ? [] : [name]);
-  const ownInput = (name) => ({ input: findNamed([...inputs.values()], name)?.name ?? name });
+  /** An input of a like name, unless that is another parameter's own. */
+  const ownInput = (name) => {
+    const free = [...inputs.values()].filter(
+      (input) => !operation.parameters.some((other) => other.name === input.name),
+    );
+    return { input: inputs.has(name) ? name : (findNamed(free, name)?.name ?? name) };
+  };
 
   for (const parameter of takenBy(operation, given, bound)) {
     const key = withKey(given, parameter.name, operation.parameters);
@@ -62,10 +68,12 @@ export function wire(entry, operation, bound) {
 
 /** What a call can be given: the parameters the document fixes no value for, and the placeholders it declares nowhere. */
 function takenBy({ path, parameters }, given, bound) {
-  const open = parameters.filter(({ constant, in: location }) => constant === undefined && location !== 'environment');
-  // A path may write out its query, with placeholders for what is declared there.
+  // A path may write out its query, with placeholders for what is declared there, and then needs it.
   const inQuery = new Set(placeholders(path.split('?')[1] ?? ''));
   const isPlaced = ({ in: location, name }) => location === 'path' || (location === 'query' && inQuery.has(name));
+  const open = parameters
+    .filter(({ constant, in: location }) => constant === undefined && location !== 'environment')
+    .map((parameter) => (isPlaced(parameter) ? { ...parameter, required: true } : parameter));
   const inferred = placeholders(path).filter(
     (name) => !findNamed(parameters.filter(isPlaced), name) && (given.has(name) || !bound.has(name)),
   );
@@ -101,3 +109,11 @@ function findKey(map, name) {
 function anywhere(name) {
   return { name, in: 'anywhere', required: true, schema: {} };
 }
+
+/** What a schema says, without a type that is none. */
+function stated(schema) {
+  const { type, ...rest } = withoutAbsent(schema);
+  return types.has(String(type).toLowerCase()) ? { ...rest, type } : rest;
+}
+
+const types = new Set('string number float double integer int long boolean bool object array'.split(' '));

@@ -14,11 +14,12 @@ export async function replayEntries(entries, run) {
   const results = [];
   const faces = new Map();
   const twins = twinsOf(entries, run);
+  const reached = entries.filter((entry) => !twins.has(entry));
   for (const entry of entries) {
     const about = { face: entry.face, name: entry.name ?? `${entry.method ?? ''} ${entry.path ?? ''}`.trim() };
     try {
       const server = serverOf(entry, run);
-      if (server && !faces.has(server)) faces.set(server, await openFace(server, entry, entries, run));
+      if (server && !faces.has(server)) faces.set(server, await openFace(server, entry, reached, run));
       const open = twins.has(entry) ? undefined : faces.get(server)?.callerOf(entry);
       const outcome = open && (await tryCases(entry, planEntry(entry, run), open, run));
       results.push(Object.assign(about, outcome && !outcome.isAbsent ? outcome : notServed(entry, run)));
@@ -44,15 +45,17 @@ function serverOf(entry, { document, servers }) {
   return servers.filter(isAlike)[before];
 }
 
-/** REST operations whose method and path another one of their server has: only the first that can run is reached. */
+/** Entries whose route or tool name another one of their server has: only the first that can run is reached. */
 function twinsOf(entries, run) {
-  const routes = new Map();
-  for (const entry of entries.filter(({ face }) => face === 'rest')) {
-    const route = `${entry.server} ${entry.method} ${entry.path.replaceAll(/\{+[^{}]*\}+/g, '{}')}`;
-    routes.set(route, [...(routes.get(route) ?? []), entry]);
+  const places = new Map();
+  for (const entry of entries) {
+    const { face, server, method, path, name, call } = entry;
+    const route = face === 'rest' ? `${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}')}` : (name ?? call);
+    const place = `${face} ${server} ${route}`;
+    places.set(place, [...(places.get(place) ?? []), entry]);
   }
   return new Set(
-    [...routes.values()].flatMap((alike) => {
+    [...places.values()].flatMap((alike) => {
       const reached = alike.find((entry) => canRun(entry, planEntry(entry, run))) ?? alike[0];
       return alike.filter((entry) => entry !== reached);
     }),
