@@ -112,6 +112,14 @@ describe('plan', () => {
     expect(stdout).toContain('overlay');
     expect(stdout).not.toContain('nf-very-secret');
   });
+  it('shows an address as it is called: one slash before the path, one query, no fragment', async () => {
+    const odd = document
+      .replace('example.com', 'example.com/v1')
+      .replace('- path: /ping/{id}', "- path: 'ping/{id}?full={full}#now'")
+      .replace('method: GET}', 'method: GET, inputParameters: [{name: page, in: query}]}');
+    const { stdout } = await capstan(['plan', file('odd.yaml', odd)]);
+    expect(stdout).toContain('GET https://api.example.com/v1/ping/{id}?full={full}&page={page}\n');
+  });
   it('speaks JSON', async () => {
     const { stdout } = await capstan(['plan', 'northflank-jobs', '--json']);
     const plan = JSON.parse(stdout) as {

@@ -21,22 +21,23 @@ export function normalise(document: Document, report: Report): Capability {
   const parts = body === root ? [root] : [body, root];
   const binds = parts.flatMap(readBinds);
   const isBound = boundNames(binds);
-  const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(body), isBound }));
+  const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(parts), isBound }));
   const flows = readAggregates(parts);
   const missing = new Set(parts.flatMap(failedImports));
   const capability = {
     ...readInfo(root, document.file),
     binds,
     consumes,
-    exposes: readExposes(body, { consumes, missing, flows, isBound, prefixes: new Set() }),
+    exposes: readExposes(parts, { consumes, missing, flows, isBound, prefixes: new Set() }),
   };
   applyRules(capability, report);
   return capability;
 }
 
 /** Written bodies refer to the inputs of whichever expose calls their operation. */
-function callerPrefixes(body: Reader): ReadonlySet<string> {
-  return new Set(['rest', 'tools', ...body.entries('exposes').flatMap(({ reader }) => reader.text('namespace') ?? [])]);
+function callerPrefixes(parts: readonly Reader[]): ReadonlySet<string> {
+  const servers = parts.flatMap((part) => part.entries('exposes'));
+  return new Set(['rest', 'tools', ...servers.flatMap(({ reader }) => reader.text('namespace') ?? [])]);
 }
 
 /** The namespaces of imports that are still there: what could be resolved was put in their place. */

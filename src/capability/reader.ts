@@ -17,7 +17,7 @@ export interface Reader {
   text(key: string): string | undefined;
   /** The first of these keys that holds a text: the same thing under the names different dialects give it. */
   textOf(...keys: readonly string[]): string | undefined;
-  /** A text that must be there; reported and '' when it is not. */
+  /** A text that must be there, and not be empty; reported and '' when it is not. */
   requiredText(key: string): string;
   number(key: string): number | undefined;
   flag(key: string): boolean | undefined;
@@ -73,7 +73,10 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
     },
     requiredText(key) {
       const text = reader.text(key);
-      if (text === undefined && own(key) === undefined) {
+      if (text === '') {
+        const fix = `Write something behind \`${key}:\`.`;
+        reader.report('missing-key', `\`${key}\` of ${path || 'the document'} is empty.`, { key, fix });
+      } else if (own(key) === undefined) {
         reader.report('missing-key', `${path || 'The document'} has no \`${key}\`.`, { fix: `Add \`${key}:\` here.` });
       }
       return text ?? '';

@@ -1,4 +1,4 @@
-import type { Call, Flow, Input, RestOperation } from '../capability/model.ts';
+import type { Argument, Call, Flow, Input, RestOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { BoundOperation } from '../runtime/bound-operation.ts';
@@ -56,12 +56,12 @@ export function describeInput({ name, in: location, schema, required }: Input): 
   return { name, in: location === 'member' ? 'body' : location, type: typeName(schema), required };
 }
 
-function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOperation> {
+function describeFlow(flow: Flow, { calls, exposed }: BoundOperation): Partial<PlannedOperation> {
   if (flow.kind === 'mock') return { mock: true };
   const requests = new Map(callsOf(flow).map((call, index) => [call, calls[index]]));
   const describe = (call: Call): { readonly calls: string; readonly request: PlannedRequest } => ({
     calls: `${call.call.namespace}.${call.call.name}`,
-    request: describeRequest(call, requests.get(call)),
+    request: describeRequest(withBindings(call, exposed.bindings), requests.get(call)),
   });
   if (flow.kind === 'call') return describe(flow);
   return {
@@ -71,6 +71,16 @@ function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOpe
         : { name: step.name, looksUp: `${step.match} = ${valueText(step.value)}`, in: step.index },
     ),
   };
+}
+
+/** The call with the values of the inputs that the document fills itself. */
+function withBindings(call: Call, bindings: readonly Argument[]): Call {
+  const bound = new Map(bindings.map(({ parameter, value }) => [parameter, value]));
+  const fill = (argument: Argument): Argument => ({
+    ...argument,
+    value: ('input' in argument.value && bound.get(argument.value.input)) || argument.value,
+  });
+  return { ...call, arguments: call.arguments.map(fill) };
 }
 
 function typeName({ type }: JsonSchema): string {

@@ -22,6 +22,11 @@ export interface NoBaseUri {
 export function findBaseUri(consume: Consume, override: string | undefined, variables: Variables): BaseUri | NoBaseUri {
   const written = override ?? consume.baseUri;
   const fix = `Give it with --base-uri ${consume.namespace}=https://….`;
+  if (consume.tunnel !== undefined && override === undefined)
+    return {
+      why: `It is behind a tunnel of type \`${consume.tunnel}\`, which Capstan cannot open.`,
+      fix: `Say where it can be reached, such as at a proxy into the tunnel, with --base-uri ${consume.namespace}=https://….`,
+    };
   if (written.trim() === '') return { why: 'The document gives no base URI for it.', fix };
   const unfilled: string[] = [];
   const filled = splitPath(written)
