@@ -87,7 +87,9 @@ function classify(
     if (hasErrors(diagnostics) || needs.length > 0) return 'runs-in-part';
     return diagnostics.some(({ code }) => code.startsWith('inferred-')) ? 'runs-with-inferences' : 'runs';
   }
-  if (needs.length === 0) return 'broken';
+  // Without servers, only an address could help, as it alone keeps one from being served.
+  const wantsAddress = diagnostics.some(({ code }) => code === 'missing-base-uri');
+  if (needs.length === 0 || (servers.length === 0 && !wantsAddress)) return 'broken';
   return needs.some((need) => need.startsWith(baseUriOption)) ? 'needs-base-uri' : 'needs-variable';
 }
 
