@@ -17,6 +17,8 @@ export type Bundled = NorthflankCapability;
 
 export const defaultDocument = northflank.capabilities[0].name;
 
+export const bundledNames = northflank.capabilities.map(({ name }) => name);
+
 /** @returns the capability that comes with Capstan under this name. */
 export function findBundled(name: string): Bundled | undefined {
   return northflank.capabilities.find((one) => one.name === name);

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { endWithReader } from './closed-output.ts';
 import { printable } from './code-frame.ts';
 import { CommandError } from './exit.ts';
 import { createCli } from './cli.ts';
 import { styler } from './style.ts';
 
 const red = styler(process.stderr);
+process.stdout.on('error', endWithReader);
 
 try {
   await createCli().parseAsync();

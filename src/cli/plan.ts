@@ -12,7 +12,7 @@ import { styler, widthOf } from './style.ts';
 import { wrap } from './wrap.ts';
 
 export function planCommand(): Command {
-  return withDocumentOptions(new Command('plan'))
+  return withDocumentOptions(new Command('plan'), { calls: false })
     .description('show what each operation takes and the request it would send; secrets are masked')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
     .option('--json', 'one JSON object')
