@@ -262,6 +262,28 @@ describe('run', () => {
     expect(served.urls['ping-rest']).toBe(`http://127.0.0.1:${free}`);
     await served.stop();
   });
+  it('says what is missing, what to try, and where to read on', async () => {
+    const path = file('ping.yaml', document);
+    const { stdout } = await capstan(['run', path, '--port', '0'], { stopWhen: /Stop with/ });
+    expect(stdout).toContain('calls https://api.example.com; every call is refused without PING_KEY\n');
+    expect(stdout).toMatch(/\n {2}curl http:\S+\/ping\/ID\n/);
+    expect(stdout).toContain(`capstan check ${path} says what. Stop with Ctrl-C.`);
+  });
+  it.each([
+    ['', 'ping-rest: callers are asked for nothing', / curl \S+\n/],
+    ["authentication: {type: bearer, token: '{{DOOR}}'}", undefined, / -H 'Authorization: Bearer …'\n/],
+  ])('says what it opens to the network, and to whom: %s', async (authentication, warning, example) => {
+    const path = file('open.yaml', document.replace('port: 8080', `port: 8080\n    ${authentication}`));
+    const env = { PING_KEY: 'abcdefgh', DOOR: 'ijklmnop' };
+    const { stdout, stderr } = await capstan(['run', path, '--port', '0', '--host', '0.0.0.0'], {
+      env,
+      stopWhen: /Stop with/,
+    });
+    if (warning === undefined) expect(stderr).toBe('');
+    else expect(stderr).toContain(warning);
+    expect(stdout).toMatch(example);
+    expect((await capstan(['run', path, '--port', '0'], { env, stopWhen: /Stop with/ })).stderr).toBe('');
+  });
   it.skipIf(!hasScript)('stops when its terminal is closed', async () => {
     const command = `'${process.execPath}' '${cli}' run --sandbox --port 0 --json --log-level silent`;
     const terminal = spawn('script', ['-qfec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });

@@ -13,12 +13,13 @@ import { readDocumentOptions, withDocumentOptions } from './document-options.ts'
 import { CommandError } from './exit.ts';
 import { findDocuments } from './find-documents.ts';
 import { closeUnlessIn, openDocuments, programsOf, type OpenedDocument } from './open-documents.ts';
+import { openServers } from './open-servers.ts';
 import { repeated, wholeNumber } from './option-parsers.ts';
 import { portProblem, portsBy, readPorts } from './ports.ts';
 import { confirmBy, readConfirm } from './read-confirm.ts';
 import { readyLine, welcome } from './ready.ts';
 import { reloadOnHangUp } from './reload-on-hang-up.ts';
-import { reportDocuments } from './report-documents.ts';
+import { reportDocuments, say } from './report-documents.ts';
 import { isAllOverStdio, onlyOverStdio, usesStdio } from './stdio.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -130,6 +131,8 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     current: () => documents,
     use: (next) => (documents = next),
   });
+  const warning = options.stdio === undefined ? openServers(options.host, programsFor(documents)) : undefined;
+  if (warning !== undefined) say('warning', warning, { log, json });
   if (stdio) log.info(`Serving over standard input and output.`);
   else process.stdout.write(json ? readyLine(running, documents) : welcome(running, documents));
 
