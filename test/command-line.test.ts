@@ -146,6 +146,21 @@ describe('check', () => {
 });
 
 describe('plan', () => {
+  it('says what each input is, and what calls wait for, once and shortly', async () => {
+    const { stdout } = await capstan(['plan', 'northflank-jobs-complete']);
+    expect(stdout).toContain('    * projectId  string, in path: The project');
+    expect(stdout).toContain('    * projectId  string: The project');
+    expect(stdout).toContain('        with name*, billing*, description, ');
+    expect(stdout).toContain('    refused without NORTHFLANK_API_KEY\n');
+    expect(stdout).not.toContain('nothing was sent');
+    const typed = document.replace(
+      '{name: ping,',
+      '{name: ping, inputParameters: [{name: to, in: query, type: string, enum: [en, de]}],',
+    );
+    expect((await capstan(['plan', file('typed.yaml', typed)])).stdout).toContain(
+      'to  string, in query, "en" or "de"\n',
+    );
+  });
   it('shows inputs and requests and the overlay’s actions, with the key masked', async () => {
     const { code, stdout } = await capstan(['plan', 'northflank-jobs'], {
       env: { NORTHFLANK_API_KEY: 'nf-very-secret' },
