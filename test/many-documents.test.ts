@@ -154,7 +154,7 @@ describe('capstan run with a folder', () => {
     const lines = stderr.trim().split('\n');
     expect(lines).toHaveLength(7);
     expect(lines[0]).toMatch(/broken-0\.yaml:2:\d+ .*\(and \d+ more errors?\)$/);
-    expect(lines[6]).toContain('users-rest=PORT');
+    expect(lines[6]).toContain('Give one of its own with --host.');
   });
 
   it('fails when nothing is there, or nothing can be served', async () => {

@@ -51,9 +51,18 @@ export interface Entry {
   readonly reader: Reader;
 }
 
-export function createReader(node: JsonObject, places: Places, report: Report, path = ''): Reader {
+/** What a mapping is, and the keys that were asked of it, whether it has them or not. */
+export type AskedKeys = Map<JsonObject, { readonly path: string; readonly keys: Set<string> }>;
+
+/** @param asked is told of every key of every mapping that is read from here on. */
+export function createReader(node: JsonObject, places: Places, report: Report, asked: AskedKeys, path = ''): Reader {
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
-  const own = (key: string): Json | undefined => (Object.hasOwn(node, key) ? (node[key] ?? undefined) : undefined);
+  const { keys } = asked.get(node) ?? { keys: new Set() };
+  asked.set(node, { path, keys });
+  const own = (key: string): Json | undefined => {
+    keys.add(key);
+    return Object.hasOwn(node, key) ? (node[key] ?? undefined) : undefined;
+  };
   const reader: Reader = {
     place: places.of(node),
     path,
@@ -104,7 +113,7 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
     child(key) {
       const value = own(key);
       if (value === undefined) return undefined;
-      if (isObject(value)) return createReader(value, places, report, at(key));
+      if (isObject(value)) return createReader(value, places, report, asked, at(key));
       wrongType(key, 'a mapping');
       return undefined;
     },
@@ -117,12 +126,13 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
         );
       if (isObject(value)) {
         return Object.entries(value).flatMap(([name, item]) => {
-          if (isObject(item)) return [{ name, reader: createReader(item, places, report, `${at(key)}.${name}`) }];
+          if (isObject(item))
+            return [{ name, reader: createReader(item, places, report, asked, `${at(key)}.${name}`) }];
           notAMapping(`${at(key)}.${name}`, places.of(value, name));
           return [];
         });
       }
-      wrongType(key, 'a list');
+      wrongType(key, 'a list or a mapping');
       return [];
     },
     report(code, message, { key, fix, severity } = {}) {
@@ -155,7 +165,7 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
       notAMapping(itemPath, place);
       return [];
     }
-    const itemReader = createReader(item, places, report, itemPath);
+    const itemReader = createReader(item, places, report, asked, itemPath);
     return [{ name: itemReader.text('name'), reader: itemReader }];
   }
 

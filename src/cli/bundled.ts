@@ -7,15 +7,17 @@ import {
   type SandboxOptions,
 } from '../../northflank/index.ts';
 import type { Capability } from '../capability/model.ts';
+import type { Json } from '../json/json.ts';
 import { templateNames } from '../expression/template.ts';
 import type { Decorate } from '../runtime/decorate.ts';
-import type { ExampleInputs } from './example-calls.ts';
 import { CommandError } from './exit.ts';
 
 /** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */
 export type Bundled = NorthflankCapability;
 
 export const defaultDocument = northflank.capabilities[0].name;
+
+export const bundledNames = northflank.capabilities.map(({ name }) => name);
 
 /** @returns the capability that comes with Capstan under this name. */
 export function findBundled(name: string): Bundled | undefined {
@@ -101,7 +103,8 @@ export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** Values for the example calls: real ones where the sandbox answers, elsewhere only what is true of any account. */
-export function exampleInputs(inSandbox: boolean): ExampleInputs {
+export function exampleInputs(capability: Capability, inSandbox: boolean): Readonly<Record<string, Json>> {
+  if (sandboxedNamespaces(capability).length === 0) return {};
   const { body, ...rest } = northflank.examples;
   return inSandbox ? { body, ...rest } : { body };
 }

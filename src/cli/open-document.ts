@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Capability } from '../capability/model.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
+import { closestName } from '../json/closest-name.ts';
 import { UnreadableText } from '../document/read-text.ts';
 import { compile, type Program } from '../runtime/compile.ts';
 import { load, type Loaded } from '../runtime/load.ts';
@@ -8,6 +9,7 @@ import { createVariables } from '../runtime/variables.ts';
 import {
   acceptedKey,
   bundledFiles,
+  bundledNames,
   decorationOf,
   findBundled,
   sandboxedNamespaces,
@@ -16,6 +18,7 @@ import {
 } from './bundled.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
+import { misspeltVariable } from './misspelt-variable.ts';
 
 /** A document named on the command line, loaded and compiled. */
 export interface Opened {
@@ -71,6 +74,12 @@ export async function openDocument(
     maxAnswerBytes,
     decorate,
   });
+  const misspelt = several || decorate ? undefined : misspeltVariable(options.variables, program);
+  if (misspelt !== undefined) {
+    await program.close();
+    await sandbox?.close();
+    throw usageError(misspelt);
+  }
   return { loaded, program, sandbox, diagnostics: [...loaded.diagnostics, ...program.diagnostics] };
 }
 
@@ -89,8 +98,14 @@ async function loadNamed(
   try {
     return await load(files?.document ?? name, { overlays, contracts, allowedFolders: options.allowedFolders });
   } catch (error) {
-    throw error instanceof UnreadableText ? new CommandError(error.message) : error;
+    throw error instanceof UnreadableText ? new CommandError(`${error.message}${perhapsMeant(name)}`) : error;
   }
+}
+
+/** Those that come with Capstan are named without a file. */
+function perhapsMeant(name: string): string {
+  const meant = closestName(name, bundledNames);
+  return meant === undefined || meant === name ? '' : ` Did you mean ${meant}, which comes with Capstan?`;
 }
 
 /** Puts a bare value under the one namespace there is. */

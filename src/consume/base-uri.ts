@@ -44,7 +44,8 @@ export function findBaseUri(consume: Consume, override: string | undefined, vari
     };
   }
   const url = URL.canParse(filled) ? new URL(filled) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return { why: 'Its base URI is not an http or https address.', fix };
+  if (!url || !/^https?:$/.test(url.protocol))
+    return { why: 'Its base URI is not an http or https address, which begins with https:// and a host.', fix };
   if (url.username !== '' || url.password !== '') {
     return { why: 'Its base URI holds a user name or password, which belong into the authentication.', fix };
   }
