@@ -21,7 +21,7 @@ const files = new Map([
   ['package.json', '{"type":"commonjs"}\n'],
   [
     'cli.js',
-    `#!/usr/bin/env node\nconst{loadChunk,keepCaches}=require('./load-chunk.cjs');loadChunk('./${main.chunk}');keepCaches();\n`,
+    `#!/usr/bin/env node\nconst{loadChunk,keepCaches}=require('./load-chunk.cjs');loadChunk('./${main.chunk}');if(process.argv[2]==='run')keepCaches();\n`,
   ],
   // The list says to importing ES modules what there is.
   [

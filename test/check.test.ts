@@ -44,6 +44,7 @@ beforeAll(() => {
     'many/shared.yaml': 'naftiko: 1.0.0-alpha2\nconsumes: [{namespace: x, baseUri: https://x.example}]\n',
     'many/broken.yaml': 'naftiko: [\n',
     'many/openapi.yaml': 'openapi: 3.1.0\n',
+    'beyond-help.yaml': document({ token: '{{env.NO_KEY}}' }).replaceAll('call: ping.ping', 'call: ping.nope'),
     'fine/a.yaml': document({}),
     'fine/b.yaml': document({}),
     'secret.yaml': document({ token: 'hunter2hunter2', call: 'ping.hunter2hunter2' }),
@@ -74,6 +75,11 @@ describe('several documents', () => {
     expect(stdout).toMatch(/7 documents\n {5}1 {2}runs\n/);
     expect(stdout).toMatch(/1 {2}needs a variable: region\n/);
     expect(code).toBe(1);
+  });
+  it('are broken where no variable would help', async () => {
+    const { stdout } = await check(at('beyond-help.yaml'), at('fine'));
+    expect(stdout).toMatch(/^broken .*beyond-help\.yaml {2}unknown-call in line 18/);
+    expect((await check(at('beyond-help.yaml'))).stdout).toContain('beyond-help.yaml: cannot run; 2 errors');
   });
   it('are told of in full when asked for', async () => {
     const { stdout } = await check('--verbose', at('many'));

@@ -1,11 +1,13 @@
 /** The command line is a contract: what goes in, what comes out on which stream, and with which exit code. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { capstan, serve } from './support/capstan.ts';
+import { capstan, cli, serve } from './support/capstan.ts';
 import { recordingUpstream } from './support/recording-upstream.ts';
 
 const document = `naftiko: 1.0.0-alpha2
@@ -33,7 +35,7 @@ capability:
 `;
 
 let folder: string;
-const file = (name: string, text: string): string => {
+const file = (name: string, text: string | Buffer): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
@@ -58,6 +60,7 @@ describe('capstan', () => {
     [['plan']],
     [['run', '--port', 'x=y']],
     [['run', '--port', '8081']],
+    [['run', '--port', '99999']],
     [['run', '--var', 'X']],
     [['sandbox', '--speed', '0']],
     [['sandbox', '--token', 'x=owner']],
@@ -65,8 +68,49 @@ describe('capstan', () => {
   ])('ends with 2 on %j', async (args) => {
     const { code, stdout, stderr } = await capstan(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/\S/);
+    expect(stderr).toMatch(/^error \S/);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+  it.each([
+    [['rnu'], 'Did you mean capstan run?'],
+    [['northflank-jobs'], 'Did you mean capstan run northflank-jobs?'],
+    [['call', 'northflank-jobs', 'run-job', '--jobId=x'], 'written NAME=VALUE, without hyphens'],
+    [['check', '--jsn', 'x.yaml'], 'Run capstan check --help'],
+    [['plan', 'northflank-job'], 'Did you mean northflank-jobs, which comes with Capstan?'],
+    [['run', '--port', '8081'], 'Write --port northflank-jobs-rest=8081 or --port northflank-jobs-mcp=8081.'],
+  ])('says what was probably meant by %j', async (args, advice) => {
+    expect((await capstan(args)).stderr).toContain(advice);
+  });
+  it('says that a document is no command', async () => {
+    const path = file('meant.yaml', document);
+    expect((await capstan([path])).stderr).toContain(`Did you mean capstan run ${path}?`);
+  });
+  it('says what was probably meant by a variable that is not read', async () => {
+    const { code, stderr } = await capstan(['plan', file('ping.yaml', document), '--var', 'PNIG_KEY=abcdefgh']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean PING_KEY?');
+  });
+  it('ends in peace when nobody reads on', async () => {
+    // Some 100 kB, more than a pipe holds.
+    const { code, stderr } = await capstan(['plan', 'northflank-jobs-complete', '--json'], { readsNothing: true });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+  it('reads files as editors on Windows write them', async () => {
+    const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
+    const path = file('utf16.yaml', utf16(document));
+    for (const values of [utf16('PING_KEY=abcdefgh\n'), '\uFEFFPING_KEY=abcdefgh\r\n']) {
+      const { code, stderr } = await capstan([
+        'call',
+        path,
+        'ping',
+        'id=1',
+        '--dry-run',
+        '--env-file',
+        file('.env', values),
+      ]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    }
+    expect((await capstan(['check', folder])).stdout).toContain('utf16.yaml');
   });
 });
 
@@ -102,6 +146,21 @@ describe('check', () => {
 });
 
 describe('plan', () => {
+  it('says what each input is, and what calls wait for, once and shortly', async () => {
+    const { stdout } = await capstan(['plan', 'northflank-jobs-complete']);
+    expect(stdout).toContain('    * projectId  string, in path: The project');
+    expect(stdout).toContain('    * projectId  string: The project');
+    expect(stdout).toContain('        with name*, billing*, description, ');
+    expect(stdout).toContain('    refused without NORTHFLANK_API_KEY\n');
+    expect(stdout).not.toContain('nothing was sent');
+    const typed = document.replace(
+      '{name: ping,',
+      '{name: ping, inputParameters: [{name: to, in: query, type: string, enum: [en, de]}],',
+    );
+    expect((await capstan(['plan', file('typed.yaml', typed)])).stdout).toContain(
+      'to  string, in query, "en" or "de"\n',
+    );
+  });
   it('shows inputs and requests and the overlay’s actions, with the key masked', async () => {
     const { code, stdout } = await capstan(['plan', 'northflank-jobs'], {
       env: { NORTHFLANK_API_KEY: 'nf-very-secret' },
@@ -111,6 +170,14 @@ describe('plan', () => {
     expect(stdout).toContain('Bearer ********');
     expect(stdout).toContain('overlay');
     expect(stdout).not.toContain('nf-very-secret');
+  });
+  it('shows an address as it is called: one slash before the path, one query, no fragment', async () => {
+    const odd = document
+      .replace('example.com', 'example.com/v1')
+      .replace('- path: /ping/{id}', "- path: 'ping/{id}?full={full}#now'")
+      .replace('method: GET}', 'method: GET, inputParameters: [{name: page, in: query}]}');
+    const { stdout } = await capstan(['plan', file('odd.yaml', odd)]);
+    expect(stdout).toContain('GET https://api.example.com/v1/ping/{id}?full={full}&page={page}\n');
   });
   it('speaks JSON', async () => {
     const { stdout } = await capstan(['plan', 'northflank-jobs', '--json']);
@@ -194,6 +261,9 @@ describe('call', () => {
   });
 });
 
+/** Opens terminals, where it is there in the form that Linux has. */
+const hasScript = spawnSync('script', ['--version']).status === 0;
+
 describe('run', () => {
   let taken: Server;
   beforeAll(async () => {
@@ -208,6 +278,55 @@ describe('run', () => {
     expect(code).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(`Port ${port} is in use. Move the server with --port northflank-jobs-rest=PORT`);
+  });
+  it('moves the only server there is to a bare port', async () => {
+    const free = await freePort();
+    const served = await serve(['run', file('ping.yaml', document), '--port', String(free)]);
+    expect(served.urls['ping-rest']).toBe(`http://127.0.0.1:${free}`);
+    await served.stop();
+  });
+  it('says what is missing, what to try, and where to read on', async () => {
+    const path = file('ping.yaml', document);
+    const { stdout } = await capstan(['run', path, '--port', '0'], { stopWhen: /Stop with/ });
+    expect(stdout).toContain('calls https://api.example.com; every call is refused without PING_KEY\n');
+    expect(stdout).toMatch(/\n {2}curl http:\S+\/ping\/ID\n/);
+    expect(stdout).toContain(`capstan check ${path} says what. Stop with Ctrl-C.`);
+  });
+  it.each([
+    ['', 'ping-rest: callers are asked for nothing', / curl \S+\n/],
+    ["authentication: {type: bearer, token: '{{DOOR}}'}", undefined, / -H 'Authorization: Bearer …'\n/],
+  ])('says what it opens to the network, and to whom: %s', async (authentication, warning, example) => {
+    const path = file('open.yaml', document.replace('port: 8080', `port: 8080\n    ${authentication}`));
+    const env = { PING_KEY: 'abcdefgh', DOOR: 'ijklmnop' };
+    const { stdout, stderr } = await capstan(['run', path, '--port', '0', '--host', '0.0.0.0'], {
+      env,
+      stopWhen: /Stop with/,
+    });
+    if (warning === undefined) expect(stderr).toBe('');
+    else expect(stderr).toContain(warning);
+    expect(stdout).toMatch(example);
+    expect((await capstan(['run', path, '--port', '0'], { env, stopWhen: /Stop with/ })).stderr).toBe('');
+  });
+  it.skipIf(!hasScript)('stops when its terminal is closed', async () => {
+    const command = `'${process.execPath}' '${cli}' run --sandbox --port 0 --json --log-level silent`;
+    const terminal = spawn('script', ['-qfec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const [line] = (await once(terminal.stdout, 'data')) as [Buffer];
+    const ready = JSON.parse(line.toString()) as { readonly servers: readonly { readonly url: string }[] };
+    const answers = (): Promise<boolean> =>
+      fetch(ready.servers[0]?.url ?? '').then(
+        () => true,
+        () => false,
+      );
+    expect(await answers()).toBe(true);
+    terminal.kill('SIGKILL');
+    await expect.poll(answers, { timeout: 5000 }).toBe(false);
+  });
+  it.each(['run', 'check', 'plan'])('does without no overlay that cannot be applied: %s', async (command) => {
+    const overlay = file('closed.yaml', "overlay: 1.0.0\nactions: [{target: '$.[', update: {}}]\n");
+    const { code, stdout, stderr } = await capstan([command, file('ping.yaml', document), '--overlay', overlay]);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain('overlay-target');
+    expect(stdout + stderr).not.toContain('ping-rest');
   });
   it('refuses a document without servers', async () => {
     const { code, stderr } = await capstan(['run', '-'], { input: 'naftiko: 1.0.0-alpha2\ncapability: {}\n' });
@@ -246,6 +365,14 @@ describe('run', () => {
     await upstream.close();
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 describe('sandbox', () => {
   it('serves alone, and stops', async () => {

@@ -154,7 +154,7 @@ describe('capstan run with a folder', () => {
     const lines = stderr.trim().split('\n');
     expect(lines).toHaveLength(7);
     expect(lines[0]).toMatch(/broken-0\.yaml:2:\d+ .*\(and \d+ more errors?\)$/);
-    expect(lines[6]).toContain('users-rest=PORT');
+    expect(lines[6]).toContain('Give one of its own with --host.');
   });
 
   it('fails when nothing is there, or nothing can be served', async () => {
@@ -195,6 +195,28 @@ describe('options for several documents', () => {
     expect(other.requests.map((request) => request.url)).toEqual(['/other/upstream/users/1']);
     expect(called()).toBe('/upstream/orders/2');
     await other.close();
+  });
+
+  it('are for those that have an API to be put elsewhere', async () => {
+    const mock = `naftiko: 1.0.0-alpha2
+capability:
+  exposes:
+  - type: mcp
+    namespace: mock
+    port: 9090
+    tools: [{name: hello, description: Says hello., outputParameters: [{name: words, type: string, value: Hello}]}]
+`;
+    write('mock.yaml', mock);
+    write('users.yaml', document('users'));
+    await run(folder, '--port', '0', '--base-uri', `${upstream.url}/elsewhere`);
+    await ask(`${url('users-rest')}/users/1`);
+    expect(called()).toBe('/elsewhere/upstream/users/1');
+
+    const { code, stderr } = await capstan(['run', join(folder, 'mock.yaml'), '--base-uri', upstream.url]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('--base-uri: the document consumes no API.'),
+    });
   });
 
   it.each([

@@ -43,7 +43,7 @@ describe('a document of resources and prompts', () => {
     expect(stdout).toContain('docs  resource guide://docs\n');
     expect(stdout).toMatch(/reads guide:\/\/docs\/page-0\.md\n[^]*and 2 more\n/);
     expect(stdout).toMatch(/rule {2}resource guide:\/\/rules\/\{number\}\n +One rule\n +\* number/);
-    expect(stdout).toMatch(/tour {2}prompt\n +Plan a tour\n +\* place {2}string, in argument\n/);
+    expect(stdout).toMatch(/tour {2}prompt\n +Plan a tour\n +\* place {2}string: Where to\n/);
     const { servers } = JSON.parse((await capstan(['plan', document, '--json'])).stdout) as { servers: object[] };
     expect(servers).toMatchObject([
       { operations: [], resources: [{ name: 'docs' }, { name: 'rule', mock: true }], prompts: [{ name: 'tour' }] },

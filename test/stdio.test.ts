@@ -19,7 +19,7 @@ interface Entry {
 }
 
 async function printedEntry(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Entry> {
-  const { stdout } = await capstan(['run', ...args, '--port', '0'], { env, stopWhen: /^ {2}\}\n[^]*^ {2}\}\n/m });
+  const { stdout } = await capstan(['run', '--port', '0', ...args], { env, stopWhen: /^ {2}\}\n[^]*^ {2}\}\n/m });
   const [, text = ''] = stdout.split('starts its servers itself:');
   const end = text.indexOf('\n  }\n');
   const { mcpServers } = JSON.parse(text.slice(0, end + 4)) as { mcpServers: Record<string, Entry> };
@@ -48,6 +48,12 @@ it('works pasted as it is: Northflank Jobs in its sandbox', async () => {
   await client.close();
 });
 
+it('works also where documents follow two hyphens', async () => {
+  const client = await connect(await printedEntry(['--sandbox', '--', 'northflank-jobs']));
+  expect((await client.listTools()).tools).toHaveLength(3);
+  await client.close();
+});
+
 it('has whole paths, names the variables it needs, and no secret', async () => {
   const document = folder.write(
     'books.yml',
@@ -66,7 +72,7 @@ capability:
 `,
   );
   const entry = await printedEntry([document], { BOOKS_KEY: 'sesame-open' });
-  expect(entry.args.slice(1)).toEqual(['run', document, '--stdio', 'books-mcp']);
+  expect(entry.args.slice(1)).toEqual(['run', '--stdio', 'books-mcp', document]);
   expect(entry.env).toEqual({ BOOKS_KEY: '…' });
   const client = await connect(entry);
   expect((await client.listTools()).tools).toHaveLength(1);

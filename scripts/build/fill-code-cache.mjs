@@ -12,6 +12,7 @@ export async function fillCodeCache(cli) {
   const child = spawn(process.execPath, [cli, 'run', '--json', '--port', '0'], {
     env: environment,
     stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 20_000,
   });
   child.stdout.once('data', () => child.kill('SIGTERM'));
   await once(child, 'exit');

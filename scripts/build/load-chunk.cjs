@@ -1,6 +1,7 @@
 // Loads the chunks of the bundle, each with V8's code cache of it where there is one: half the time of a start, and of loading
 // a first document, would be compiling functions that were compiled the last time too. The caches are made as Python makes
-// its `__pycache__`: beside the code by whoever first runs it, for this version of Node alone, and not at all where nobody may write.
+// its `__pycache__`: beside the code by the first `capstan run`, for its version of Node alone, and not at all where nobody
+// may write. Other commands use them, and leave none: one that does little would keep little.
 'use strict';
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { wrap } = require('node:module');
@@ -47,7 +48,7 @@ function readCache(name) {
 }
 
 /**
- * Keeps what has been compiled, once the start is over or the command ends. Names of chunks hold a hash of what is in them,
+ * Keeps what has been compiled, once the start is over or Capstan ends. Names of chunks hold a hash of what is in them,
  * so a cache is never taken for another build's.
  */
 function keepCaches() {

@@ -34,6 +34,8 @@ export interface Bind {
 export interface Consume {
   readonly namespace: string;
   readonly baseUri: string;
+  /** The kind of tunnel that leads there, where nothing else does. */
+  readonly tunnel?: string | undefined;
   readonly description: string | undefined;
   readonly authentication: Authentication | undefined;
   /** Those that every operation takes, for requests that are no operation (`forward`). */
@@ -279,6 +281,8 @@ export interface PromptMessage {
 /** Something a face offers: which inputs it takes, what it does with them, what comes back. */
 export interface ExposedOperation {
   readonly name: string;
+  /** For people; left out, it is made of the name. */
+  readonly title?: string | undefined;
   readonly description: string | undefined;
   readonly hints: Hints;
   /** What the token of a caller must allow, beside what its server asks of all. */

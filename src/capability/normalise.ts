@@ -1,12 +1,13 @@
 import type { Document } from '../document/document.ts';
 import type { Report } from '../problem/report.ts';
 import type { Capability } from './model.ts';
+import { reportMisspeltKeys } from './misspelt-keys.ts';
 import { readAggregates } from './read/aggregates.ts';
 import { readBinds } from './read/binds.ts';
 import { readConsumes } from './read/consume.ts';
 import { readExposes } from './read/expose.ts';
 import { readInfo } from './read/info.ts';
-import { createReader, type Reader } from './reader.ts';
+import { createReader, type AskedKeys, type Reader } from './reader.ts';
 import { applyRules } from './rules/rules.ts';
 import { boundNames } from './scope.ts';
 
@@ -15,28 +16,31 @@ import { boundNames } from './scope.ts';
  * inferred is in the report; what cannot run is left out of the model.
  */
 export function normalise(document: Document, report: Report): Capability {
-  const root = createReader(document.root, document.places, report);
+  const asked: AskedKeys = new Map();
+  const root = createReader(document.root, document.places, report, asked);
   const body = root.child('capability') ?? root;
   // What is shared stands at the root, what is the capability's own below it.
   const parts = body === root ? [root] : [body, root];
   const binds = parts.flatMap(readBinds);
   const isBound = boundNames(binds);
-  const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(body), isBound }));
+  const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(parts), isBound }));
   const flows = readAggregates(parts);
   const missing = new Set(parts.flatMap(failedImports));
   const capability = {
     ...readInfo(root, document.file),
     binds,
     consumes,
-    exposes: readExposes(body, { consumes, missing, flows, isBound, prefixes: new Set() }),
+    exposes: readExposes(parts, { consumes, missing, flows, isBound, prefixes: new Set() }),
   };
   applyRules(capability, report);
+  reportMisspeltKeys(asked, document.places, report);
   return capability;
 }
 
 /** Written bodies refer to the inputs of whichever expose calls their operation. */
-function callerPrefixes(body: Reader): ReadonlySet<string> {
-  return new Set(['rest', 'tools', ...body.entries('exposes').flatMap(({ reader }) => reader.text('namespace') ?? [])]);
+function callerPrefixes(parts: readonly Reader[]): ReadonlySet<string> {
+  const servers = parts.flatMap((part) => part.entries('exposes'));
+  return new Set(['rest', 'tools', ...servers.flatMap(({ reader }) => reader.text('namespace') ?? [])]);
 }
 
 /** The namespaces of imports that are still there: what could be resolved was put in their place. */

@@ -17,7 +17,7 @@ export interface Reader {
   text(key: string): string | undefined;
   /** The first of these keys that holds a text: the same thing under the names different dialects give it. */
   textOf(...keys: readonly string[]): string | undefined;
-  /** A text that must be there; reported and '' when it is not. */
+  /** A text that must be there, and not be empty; reported and '' when it is not. */
   requiredText(key: string): string;
   number(key: string): number | undefined;
   flag(key: string): boolean | undefined;
@@ -51,9 +51,18 @@ export interface Entry {
   readonly reader: Reader;
 }
 
-export function createReader(node: JsonObject, places: Places, report: Report, path = ''): Reader {
+/** What a mapping is, and the keys that were asked of it, whether it has them or not. */
+export type AskedKeys = Map<JsonObject, { readonly path: string; readonly keys: Set<string> }>;
+
+/** @param asked is told of every key of every mapping that is read from here on. */
+export function createReader(node: JsonObject, places: Places, report: Report, asked: AskedKeys, path = ''): Reader {
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
-  const own = (key: string): Json | undefined => (Object.hasOwn(node, key) ? (node[key] ?? undefined) : undefined);
+  const { keys } = asked.get(node) ?? { keys: new Set() };
+  asked.set(node, { path, keys });
+  const own = (key: string): Json | undefined => {
+    keys.add(key);
+    return Object.hasOwn(node, key) ? (node[key] ?? undefined) : undefined;
+  };
   const reader: Reader = {
     place: places.of(node),
     path,
@@ -73,7 +82,10 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
     },
     requiredText(key) {
       const text = reader.text(key);
-      if (text === undefined && own(key) === undefined) {
+      if (text === '') {
+        const fix = `Write something behind \`${key}:\`.`;
+        reader.report('missing-key', `\`${key}\` of ${path || 'the document'} is empty.`, { key, fix });
+      } else if (own(key) === undefined) {
         reader.report('missing-key', `${path || 'The document'} has no \`${key}\`.`, { fix: `Add \`${key}:\` here.` });
       }
       return text ?? '';
@@ -101,7 +113,7 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
     child(key) {
       const value = own(key);
       if (value === undefined) return undefined;
-      if (isObject(value)) return createReader(value, places, report, at(key));
+      if (isObject(value)) return createReader(value, places, report, asked, at(key));
       wrongType(key, 'a mapping');
       return undefined;
     },
@@ -114,12 +126,13 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
         );
       if (isObject(value)) {
         return Object.entries(value).flatMap(([name, item]) => {
-          if (isObject(item)) return [{ name, reader: createReader(item, places, report, `${at(key)}.${name}`) }];
+          if (isObject(item))
+            return [{ name, reader: createReader(item, places, report, asked, `${at(key)}.${name}`) }];
           notAMapping(`${at(key)}.${name}`, places.of(value, name));
           return [];
         });
       }
-      wrongType(key, 'a list');
+      wrongType(key, 'a list or a mapping');
       return [];
     },
     report(code, message, { key, fix, severity } = {}) {
@@ -152,7 +165,7 @@ export function createReader(node: JsonObject, places: Places, report: Report, p
       notAMapping(itemPath, place);
       return [];
     }
-    const itemReader = createReader(item, places, report, itemPath);
+    const itemReader = createReader(item, places, report, asked, itemPath);
     return [{ name: itemReader.text('name'), reader: itemReader }];
   }
 

@@ -7,8 +7,8 @@ import {
   type SandboxOptions,
 } from '../../northflank/index.ts';
 import type { Capability } from '../capability/model.ts';
-import { templateNames } from '../expression/template.ts';
 import type { Json } from '../json/json.ts';
+import { templateNames } from '../expression/template.ts';
 import type { Decorate } from '../runtime/compile/decorate.ts';
 import { CommandError } from './exit.ts';
 
@@ -16,6 +16,8 @@ import { CommandError } from './exit.ts';
 export type Bundled = NorthflankCapability;
 
 export const defaultDocument = northflank.capabilities[0].name;
+
+export const bundledNames = northflank.capabilities.map(({ name }) => name);
 
 /** @returns the capability that comes with Capstan under this name. */
 export function findBundled(name: string): Bundled | undefined {
@@ -100,11 +102,9 @@ export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return northflank.sandbox.start({ acceptSingularRun: true, ...options });
 }
 
-/** Values that make an example work as it stands, by input name. */
-export type ExampleInputs = Readonly<Record<string, Json>>;
-
 /** Values for the example calls: real ones where the sandbox answers, elsewhere only what is true of any account. */
-export function exampleInputs(inSandbox: boolean): ExampleInputs {
+export function exampleInputs(capability: Capability, inSandbox: boolean): Readonly<Record<string, Json>> {
+  if (sandboxedNamespaces(capability).length === 0) return {};
   const { body, ...rest } = northflank.examples;
   return inSandbox ? { body, ...rest } : { body };
 }

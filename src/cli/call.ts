@@ -17,7 +17,7 @@ import { styler } from './style.ts';
 import { watcher } from './watcher.ts';
 
 export function callCommand(): Command {
-  return withDocumentOptions(new Command('call'))
+  return withDocumentOptions(new Command('call'), { calls: true })
     .description('make one call, without starting a server')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
     .argument('<OPERATION>', 'the name of a tool, a REST operation, or a resource or prompt that is one')

@@ -1,15 +1,9 @@
-import type { Consume } from '../capability/model.ts';
-import { credentialFields } from '../capability/rules/credential-fields.ts';
-import type { Variables } from '../consume/variables.ts';
-import { placeholders } from '../expression/placeholders.ts';
-import { templateNames } from '../expression/template.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
 import { hasErrors } from '../problem/report.ts';
 import type { Program, ServerProgram } from '../runtime/compile/program.ts';
-import { fixedVariables } from '../runtime/compile/report-missing.ts';
-import { printable } from './code-frame.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { CommandError } from './exit.ts';
+import { needsOf } from './needs.ts';
 import { openDocument, type Opened } from './open-document.ts';
 
 /** What becomes of a document when it is run as things are. */
@@ -87,8 +81,10 @@ function classify(
     if (hasErrors(diagnostics) || needs.length > 0) return 'runs-in-part';
     return diagnostics.some(({ code }) => code.startsWith('inferred-')) ? 'runs-with-inferences' : 'runs';
   }
-  if (needs.length === 0) return 'broken';
-  return needs.some((need) => need.startsWith(baseUriOption)) ? 'needs-base-uri' : 'needs-variable';
+  // Without servers, only an address could help, as it alone keeps one from being served.
+  const wantsAddress = diagnostics.some(({ code }) => code === 'missing-base-uri');
+  if (needs.length === 0 || (servers.length === 0 && !wantsAddress)) return 'broken';
+  return needs.some((need) => need.startsWith('--base-uri')) ? 'needs-base-uri' : 'needs-variable';
 }
 
 function canCall({ bound }: ServerProgram): boolean {
@@ -100,35 +96,4 @@ function withoutCall({ face }: ServerProgram): number {
   if (face.type === 'rest') return 0;
   if (face.type === 'skill') return face.skills.length;
   return [...face.resources, ...face.prompts].filter(({ bound }) => bound === undefined).length;
-}
-
-const baseUriOption = '--base-uri';
-
-/** What the user has to give before the APIs that cannot be called can be. */
-function needsOf({ capability, apis, variables }: Program): readonly string[] {
-  const needs = capability.consumes.flatMap((consume) => {
-    const api = apis.get(consume.namespace);
-    const fixed = withoutValue(fixedVariables(consume), variables);
-    if (!api?.blocked || api.blocked.code === 'unsupported-authentication') return fixed;
-    return [
-      ...fixed,
-      ...(api.origin === undefined ? addressNeeds(consume, variables) : []),
-      ...secretNeeds(consume, variables),
-    ];
-  });
-  return [...new Set(needs.map(printable))];
-}
-
-function addressNeeds({ namespace, baseUri }: Consume, variables: Variables): readonly string[] {
-  const unfilled = withoutValue(placeholders(baseUri), variables);
-  return unfilled.length > 0 ? unfilled : [`${baseUriOption} ${namespace}=URL`];
-}
-
-function secretNeeds({ authentication }: Consume, variables: Variables): readonly string[] {
-  const names = credentialFields(authentication).flatMap(([, text]) => templateNames(text));
-  return withoutValue(names, variables);
-}
-
-function withoutValue(names: readonly string[], variables: Variables): readonly string[] {
-  return names.filter((name) => variables.get(name) === undefined).map((name) => variables.label(name));
 }

@@ -2,6 +2,7 @@ import type { Capability, Expose } from '../capability/model.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { usageError } from './exit.ts';
 import { programsOf, type OpenedDocument } from './open-documents.ts';
+import { checkBarePort } from './ports.ts';
 
 /**
  * Options that name a namespace are for the documents that have it.
@@ -13,10 +14,11 @@ export function checkNames(
   options: DocumentOptions,
   { ports, confirm }: { readonly ports: ReadonlyMap<string, number>; readonly confirm: readonly string[] },
 ): void {
-  if (documents.some(({ opened }) => !opened?.program)) return;
   const capabilities = programsOf(documents).map(({ capability }) => capability);
   const consumed = namespaces(capabilities, ({ consumes }) => consumes);
   const exposed = namespaces(capabilities, ({ exposes }) => exposes);
+  checkBarePort(ports, exposed);
+  if (documents.some(({ opened }) => !opened?.program)) return;
   const unknown = (given: ReadonlyMap<string, unknown>, known: ReadonlySet<string>): string | undefined =>
     [...given.keys()].find((name) => name !== '*' && !known.has(name));
   for (const [option, given] of [

@@ -54,7 +54,7 @@ function callerLines({ callersShow }: CheckedDocument, style: Style): readonly s
 function verdict({ class: found, servers, operations, needs }: CheckedDocument, style: Style): string {
   const needed = needs.join(', ');
   if (found === 'parts') return style('dim', 'exposes nothing; other documents import it');
-  if (servers === 0) return style('red', needs.length > 0 ? `cannot run without ${needed}` : 'cannot run');
+  if (servers === 0) return style('red', found === 'broken' ? 'cannot run' : `cannot run without ${needed}`);
   const runs = `runs ${plural(operations, 'operation')} on ${plural(servers, 'server')}`;
   return needs.length > 0 ? `${runs}; calls need ${needed}` : runs;
 }

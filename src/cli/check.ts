@@ -18,7 +18,7 @@ interface CheckOptions {
 const notesOfOneCode = 10;
 
 export function checkCommand(): Command {
-  return withDocumentOptions(new Command('check'))
+  return withDocumentOptions(new Command('check'), { calls: false })
     .description('say what is wrong with documents, what was inferred and what is left out')
     .argument('<DOCUMENT...>', 'files, folders, URLs, or -')
     .option('--verbose', 'say everything: all notes, and of several documents more than a line each')
@@ -47,7 +47,7 @@ async function check(paths: readonly string[], asked: CheckOptions, command: Com
     // Of a thousand documents, the texts would fill the memory.
     all.push(asked.sarif ? checked : { ...checked, diagnostics: [], texts: new Map() });
     if (asked.json) process.stdout.write(`${JSON.stringify(asJson(checked))}\n`);
-    else if (!asked.sarif)
+    else if (!asked.sarif && !(inFull && checked.unreadable !== undefined))
       process.stdout.write(inFull ? fullReport(checked, notes, style, width) : summaryLine(checked, style));
   }
   if (asked.sarif) process.stdout.write(`${JSON.stringify(sarifLog(all), null, 2)}\n`);

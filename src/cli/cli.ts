@@ -6,13 +6,14 @@ import { initCommand } from './init.ts';
 import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { sandboxCommand } from './sandbox.ts';
+import { styler } from './style.ts';
+import { unknownCommand } from './unknown-command.ts';
 
 /** The command line. Wrong usage ends with exit code 2, which commander itself would call 1. */
 export function createCli(): Command {
   const cli = new Command('capstan')
     .description('Runs capability documents: one YAML file in, a REST API and an MCP server out.')
     .version(version)
-    .showHelpAfterError('Run capstan --help to see what there is.')
     .addHelpText(
       'after',
       `
@@ -28,7 +29,23 @@ Examples:
   capstan call northflank-jobs list-jobs-project projectId=default-project`,
     );
   for (const command of [runCommand(), checkCommand(), planCommand(), callCommand(), initCommand(), sandboxCommand()])
-    cli.addCommand(command);
-  for (const command of [cli, ...cli.commands]) command.exitOverride();
+    cli.addCommand(command.showHelpAfterError(hint(command.name())));
+  const names = cli.commands.map((command) => command.name());
+  cli.on('command:*', ([name = '']: readonly string[]) => {
+    throw unknownCommand(name, names);
+  });
+  cli.showHelpAfterError('Run capstan --help to see what there is.');
+  const red = styler(process.stderr);
+  for (const command of [cli, ...cli.commands])
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => write(text.replace(/^error:/, red('red', 'error'))),
+    });
   return cli;
+}
+
+function hint(command: string): string {
+  const help = `Run capstan ${command} --help to see the options.`;
+  return command === 'call'
+    ? `capstan plan DOCUMENT lists the operations. Their inputs are written NAME=VALUE, without hyphens. ${help}`
+    : help;
 }

@@ -15,7 +15,10 @@ const lead = 60;
  * @param columns there are for all of it.
  */
 export function codeFrame(text: string, { line, column }: Place, style: Style, columns = Infinity): readonly string[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/);
   const first = Math.max(line - 1, 1);
   const last = Math.min(line + 1, lines.length);
   const digits = String(last).length;

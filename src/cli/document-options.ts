@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { Option, type Command } from 'commander';
+import { decodeText } from '../document/decode-text.ts';
 import type { ContractMode } from '../operation/inputs/typed-inputs.ts';
 import { CommandError } from './exit.ts';
 import { repeated, wholeNumber } from './option-parsers.ts';
@@ -22,15 +23,19 @@ export interface DocumentOptions {
   readonly timeout: number;
 }
 
-/** Adds the options every command with a DOCUMENT takes. */
-export function withDocumentOptions(command: Command): Command {
+/**
+ * Adds the options every command with a DOCUMENT takes, so that one can be put in the place of another.
+ *
+ * @param calls whether the command calls the API. For one that does not, the options that are about calls are not shown.
+ */
+export function withDocumentOptions(command: Command, { calls }: { readonly calls: boolean }): Command {
   return command
     .option(
       '--base-uri <NAMESPACE=URL>',
       'use this address instead of the document’s (a bare URL when one API is consumed)',
       repeated,
     )
-    .option('--var <NAME=VALUE>', 'value of a base-URI variable or a bind key', repeated)
+    .option('--var <NAME=VALUE>', 'value of a variable: a key, or a part of the base URI', repeated)
     .option('--overlay <FILE>', 'apply this OpenAPI overlay to the document', repeated)
     .option(
       '--contract <NAMESPACE=FILE>',
@@ -50,14 +55,16 @@ export function withDocumentOptions(command: Command): Command {
       'let the document import and read files of this folder, too; its own is always allowed',
       repeated,
     )
-    .option('--env-file <FILE>', 'read environment variables from this file')
-    .option('--sandbox', 'call the local Northflank sandbox instead of api.northflank.com')
-    .option('--no-sandbox', 'never start the sandbox')
-    .option(
-      '--timeout <MS>',
-      'how long to wait for the upstream, in milliseconds',
-      wholeNumber('--timeout', 1),
-      30_000,
+    .option('--env-file <FILE>', 'read variables from this file; those of the environment win')
+    .addOption(
+      new Option('--sandbox', 'call the local Northflank sandbox instead of api.northflank.com').hideHelp(!calls),
+    )
+    .addOption(new Option('--no-sandbox', 'never start the sandbox').hideHelp(!calls))
+    .addOption(
+      new Option('--timeout <MS>', 'how long to wait for the API, in milliseconds')
+        .argParser(wholeNumber('--timeout', 1))
+        .default(30_000)
+        .hideHelp(!calls),
     );
 }
 
@@ -88,7 +95,7 @@ export async function readDocumentOptions(command: Command): Promise<DocumentOpt
 
 async function readEnvFile(file: string): Promise<Record<string, string | undefined>> {
   try {
-    return parseEnv(await readFile(file, 'utf8'));
+    return parseEnv(decodeText(await readFile(file)));
   } catch {
     throw new CommandError(`The env file ${file} cannot be read.`);
   }

@@ -1,5 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decodeText } from '../document/decode-text.ts';
 
 /** A document named on the command line, or found in a folder that was. */
 export interface Wanted {
@@ -60,7 +61,7 @@ async function readBeginning(path: string): Promise<string> {
   if (!file) return '';
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(beginning), 0, beginning, 0);
-    return buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
+    return decodeText(buffer.subarray(0, bytesRead));
   } catch {
     return '';
   } finally {

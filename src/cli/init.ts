@@ -10,7 +10,7 @@ import { formatDiagnostic } from './print-diagnostics.ts';
 import { styler } from './style.ts';
 
 export function initCommand(): Command {
-  return withDocumentOptions(new Command('init'))
+  return withDocumentOptions(new Command('init'), { calls: false })
     .description('write the overlay that says what a document leaves to be inferred')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
     .option('--out <FILE>', 'write it to a new file instead of standard output')

@@ -1,10 +1,12 @@
 import { CommanderError } from 'commander';
+import { endWithReader } from './closed-output.ts';
 import { printable } from './code-frame.ts';
 import { CommandError } from './exit.ts';
 import { createCli } from './cli.ts';
 import { styler } from './style.ts';
 
 const red = styler(process.stderr);
+process.stdout.on('error', endWithReader);
 
 createCli()
   .parseAsync()

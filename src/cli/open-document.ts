@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Capability } from '../capability/model.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
+import { closestName } from '../json/closest-name.ts';
 import { UnreadableText } from '../document/read-text.ts';
 import type { Program } from '../runtime/compile/program.ts';
 import { compile } from '../runtime/compile/compile.ts';
@@ -9,6 +10,7 @@ import { createVariables } from '../runtime/variables.ts';
 import {
   acceptedKey,
   bundledFiles,
+  bundledNames,
   decorationOf,
   findBundled,
   sandboxedNamespaces,
@@ -17,6 +19,7 @@ import {
 } from './bundled.ts';
 import type { DocumentOptions } from './document-options.ts';
 import { CommandError, usageError } from './exit.ts';
+import { misspeltVariable } from './misspelt-variable.ts';
 
 /** A document named on the command line, loaded and compiled. */
 export interface Opened {
@@ -72,6 +75,12 @@ export async function openDocument(
     maxAnswerBytes,
     decorate,
   });
+  const misspelt = several || decorate ? undefined : misspeltVariable(options.variables, program);
+  if (misspelt !== undefined) {
+    await program.close();
+    await sandbox?.close();
+    throw usageError(misspelt);
+  }
   return { loaded, program, sandbox, diagnostics: [...loaded.diagnostics, ...program.diagnostics] };
 }
 
@@ -90,8 +99,14 @@ async function loadNamed(
   try {
     return await load(files?.document ?? name, { overlays, contracts, allowedFolders: options.allowedFolders });
   } catch (error) {
-    throw error instanceof UnreadableText ? new CommandError(error.message) : error;
+    throw error instanceof UnreadableText ? new CommandError(`${error.message}${perhapsMeant(name)}`) : error;
   }
+}
+
+/** Those that come with Capstan are named without a file. */
+function perhapsMeant(name: string): string {
+  const meant = closestName(name, bundledNames);
+  return meant === undefined || meant === name ? '' : ` Did you mean ${meant}, which comes with Capstan?`;
 }
 
 /** Puts a bare value under the one namespace there is. */
@@ -113,7 +128,9 @@ function spread(
       continue;
     }
     const [only] = known;
-    if (known.size !== 1 || only === undefined)
+    if (only === undefined && several) continue;
+    if (only === undefined) throw usageError(`${option}: the document consumes no API.`);
+    if (known.size > 1)
       throw usageError(
         `${option} needs to say for which API: ${option} NAMESPACE=… with one of ${[...known].join(', ')}.`,
       );

@@ -10,8 +10,8 @@ export interface OwnCommand {
 /** Options with a value that are about listeners, or about what is printed. */
 const ofListeners = new Set(['--port', '--host', '--allow-host', '--allow-origin', '--log-level']);
 
-/** This process's own command line, with whole paths and without what is only about listeners. */
-export function ownCommand(): OwnCommand {
+/** This process's own command line, with these options in it, with whole paths, and without what is only about listeners. */
+export function ownCommand(options: readonly string[]): OwnCommand {
   const [script = '', name = '', ...given] = process.argv.slice(1);
   const args: string[] = [];
   for (let index = 0; index < given.length; index++) {
@@ -20,7 +20,7 @@ export function ownCommand(): OwnCommand {
     else if (argument !== '--json' && ![...ofListeners].some((option) => argument.startsWith(`${option}=`)))
       args.push(wholePath(argument));
   }
-  return { command: process.execPath, args: [resolve(script), name, ...args] };
+  return { command: process.execPath, args: [resolve(script), name, ...options, ...args] };
 }
 
 /** An argument that names a file or folder, also as `NAMESPACE=FILE`; any other stays as it is. */

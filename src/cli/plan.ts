@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { hasErrors } from '../problem/report.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { printableValue } from './code-frame.ts';
+import { inputLines } from './planned-input.ts';
 import type { PlannedStep } from './planned-operation.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { openDocument, type Opened } from './open-document.ts';
@@ -12,7 +12,7 @@ import { styler, widthOf } from './style.ts';
 import { wrap } from './wrap.ts';
 
 export function planCommand(): Command {
-  return withDocumentOptions(new Command('plan'))
+  return withDocumentOptions(new Command('plan'), { calls: false })
     .description('show what each operation takes and the request it would send; secrets are masked')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
     .option('--json', 'one JSON object')
@@ -21,17 +21,18 @@ export function planCommand(): Command {
 
 async function plan(document: string, { json }: { readonly json?: boolean }, command: Command): Promise<void> {
   const opened = await openDocument(document, await readDocumentOptions(command), { calls: false });
-  if (!opened.program) process.exitCode = 1;
+  const { program } = opened;
+  if (!program) process.exitCode = 1;
   const planned = {
-    capability: opened.program?.capability.display,
-    version: opened.program?.capability.version,
+    capability: program?.capability.display,
+    version: program?.capability.version,
     overlays: opened.loaded.overlayActions,
-    servers: (opened.program?.servers ?? []).map(describeServer),
-    variables: opened.program ? describeVariables(opened.program) : [],
+    servers: program?.servers.map((server) => describeServer(server, program)) ?? [],
+    variables: program ? describeVariables(program) : [],
     diagnostics: opened.diagnostics,
   };
   // An address may be made of a variable that is a secret elsewhere.
-  const hidden = (text: string): string => opened.program?.mask.text(text) ?? text;
+  const hidden = (text: string): string => program?.mask.text(text) ?? text;
   process.stdout.write(
     hidden(json ? `${JSON.stringify(planned)}\n` : asText(document, printableValue(planned), opened)),
   );
@@ -48,10 +49,14 @@ function asText(
   { loaded, diagnostics }: Opened,
 ): string {
   const style = styler(process.stdout);
-  const lines = [`${style('bold', planned.capability ?? document)} (${planned.version ?? 'unreadable'})`];
+  const star = planned.servers.length > 0 ? style('dim', '  * has to be given') : '';
+  const lines = [`${style('bold', planned.capability ?? document)} (${planned.version ?? 'unreadable'})${star}`];
   for (const { overlay, target, action, description, matches } of loaded.overlayActions) {
+    const places = `${matches} ${matches === 1 ? 'place' : 'places'}`;
+    const why = description === undefined ? '' : `: ${description.trim()}`;
+    const words = `${action}s ${places}${why} (${target})`;
     lines.push(
-      `  overlay ${style('dim', overlay.replace(/^.*[\\/]/, ''))} ${action}s ${target} (${matches} ${matches === 1 ? 'place' : 'places'})${description === undefined ? '' : `: ${description.trim()}`}`,
+      `  overlay ${overlay.replace(/^.*[\\/]/, '')} ${style('dim', wrap(words, widthOf(process.stdout), '    '))}`,
     );
   }
   for (const server of planned.servers) {
@@ -68,29 +73,34 @@ function asText(
   if (planned.variables.length > 0) lines.push('', ...variableLines(planned.variables, style));
   const serious = diagnostics.filter(({ severity }) => severity !== 'note');
   if (serious.length > 0)
-    lines.push('', ...serious.map((diagnostic) => formatDiagnostic(diagnostic, loaded.texts, style)));
-  lines.push('', `${countDiagnostics(diagnostics)}${hasErrors(diagnostics) ? '' : '; capstan check shows them'}.`);
+    lines.push(
+      '',
+      ...serious.map((diagnostic) => formatDiagnostic(diagnostic, loaded.texts, style, widthOf(process.stdout))),
+    );
+  const hasNotes = diagnostics.length > serious.length;
+  lines.push('', `${countDiagnostics(diagnostics)}${hasNotes ? '; capstan check shows the notes' : ''}.`);
   return `${lines.join('\n')}\n`;
 }
 
 type Style = ReturnType<typeof styler>;
 
 function entryLines(entry: PlannedEntry, style: Style): readonly string[] {
-  const { name, description, exposed, scopes, inputs } = entry;
+  const { name, description, exposed, scopes, inputs, blocked, needs = [] } = entry;
+  const width = widthOf(process.stdout);
+  const refused = needs.length > 0 ? `without ${needs.join(' and ')}` : blocked;
   return [
     `  ${style('cyan', name)}${exposed === undefined ? '' : `  ${exposed}`}`,
-    ...(description === '' ? [] : [`    ${wrap(description, widthOf(process.stdout), '    ')}`]),
+    ...(description === '' ? [] : [`    ${wrap(description, width, '    ')}`]),
     ...(scopes.length > 0 ? [`    ${style('dim', 'takes a token that allows')} ${scopes.join(' ')}`] : []),
-    ...inputs.map(
-      (input) =>
-        `    ${input.required ? '*' : ' '} ${input.name}  ${style('dim', exposed === undefined ? input.type : `${input.type}, in ${input.in}`)}`,
+    ...inputs.flatMap((input) =>
+      inputLines(input, { isPlaced: exposed !== undefined && exposed !== 'prompt', style, width }),
     ),
     ...(entry.request ? requestLines(entry.request, style) : []),
     ...(entry.steps ?? []).flatMap((step) => stepLines(step, style)),
     ...(entry.tools ?? []).map((tool) => `    ${style('dim', 'tool')} ${tool}`),
     ...fileLines(entry.files ?? [], style),
     ...(entry.mock ? [`    ${style('dim', 'sends')} nothing; the document gives the answer`] : []),
-    ...(entry.blocked === undefined ? [] : [`    ${style('yellow', 'blocked')} ${entry.blocked}`]),
+    ...(refused === undefined ? [] : [`    ${style('yellow', 'refused')} ${wrap(refused, width, '    ')}`]),
   ];
 }
 

@@ -1,7 +1,10 @@
-import type { Call, Flow, Input, RestOperation } from '../capability/model.ts';
+import type { Argument, Call, Flow, RestOperation } from '../capability/model.ts';
 import { callsOf } from '../capability/calls.ts';
 import type { JsonSchema } from '../json/schema.ts';
 import type { BoundOperation } from '../runtime/compile/bound-operation.ts';
+import type { Program } from '../runtime/compile/program.ts';
+import { needsOfApi } from './needs.ts';
+import { describeInput, type PlannedInput } from './planned-input.ts';
 import { describeRequest, type PlannedRequest } from './planned-request.ts';
 import { valueText } from './value-text.ts';
 
@@ -13,13 +16,7 @@ export interface PlannedOperation {
   readonly exposed?: string;
   /** What a caller's token must allow, beside what its server asks of all. */
   readonly scopes: readonly string[];
-  readonly inputs: readonly {
-    readonly name: string;
-    /** Where a REST caller gives it; a tool takes all of them as arguments. */
-    readonly in: string;
-    readonly type: string;
-    readonly required: boolean;
-  }[];
+  readonly inputs: readonly PlannedInput[];
   readonly inputSchema: JsonSchema;
   /** `namespace.operation`, of an operation that makes one call. */
   readonly calls?: string;
@@ -30,16 +27,22 @@ export interface PlannedOperation {
   readonly mock?: true;
   /** Why it cannot be called as things are. */
   readonly blocked?: string;
+  /** What has to be given before it can be. */
+  readonly needs?: readonly string[];
 }
 
 export type PlannedStep =
   | { readonly name: string; readonly calls: string; readonly request: PlannedRequest }
   | { readonly name: string; readonly looksUp: string; readonly in: string };
 
-export function describeOperation(bound: BoundOperation): PlannedOperation {
+export function describeOperation(bound: BoundOperation, program: Program): PlannedOperation {
   const { operation, exposed, calls } = bound;
   const written = 'method' in exposed ? (exposed as RestOperation) : undefined; // only REST operations have a method
   const blocked = calls.find(({ api }) => api.blocked)?.api.blocked;
+  const called = new Set(calls.map(({ api }) => api.namespace));
+  const needs = program.capability.consumes
+    .filter(({ namespace }) => called.has(namespace))
+    .flatMap((consume) => needsOfApi(consume, program));
   return {
     name: operation.name,
     description: operation.description,
@@ -48,20 +51,16 @@ export function describeOperation(bound: BoundOperation): PlannedOperation {
     inputs: operation.inputs.map(describeInput),
     inputSchema: operation.inputSchema,
     ...describeFlow(exposed.flow, bound),
-    ...(blocked && { blocked: blocked.detail }),
+    ...(blocked && { blocked: blocked.detail, needs: [...new Set(needs)] }),
   };
 }
 
-export function describeInput({ name, in: location, schema, required }: Input): PlannedOperation['inputs'][number] {
-  return { name, in: location === 'member' ? 'body' : location, type: typeName(schema), required };
-}
-
-function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOperation> {
+function describeFlow(flow: Flow, { calls, exposed }: BoundOperation): Partial<PlannedOperation> {
   if (flow.kind === 'mock') return { mock: true };
   const requests = new Map(callsOf(flow).map((call, index) => [call, calls[index]]));
   const describe = (call: Call): { readonly calls: string; readonly request: PlannedRequest } => ({
     calls: `${call.call.namespace}.${call.call.name}`,
-    request: describeRequest(call, requests.get(call)),
+    request: describeRequest(withBindings(call, exposed.bindings), requests.get(call)),
   });
   if (flow.kind === 'call') return describe(flow);
   return {
@@ -73,7 +72,12 @@ function describeFlow(flow: Flow, { calls }: BoundOperation): Partial<PlannedOpe
   };
 }
 
-function typeName({ type }: JsonSchema): string {
-  if (type === undefined) return 'any';
-  return typeof type === 'string' ? type : type.join(' or ');
+/** The call with the values of the inputs that the document fills itself. */
+function withBindings(call: Call, bindings: readonly Argument[]): Call {
+  const bound = new Map(bindings.map(({ parameter, value }) => [parameter, value]));
+  const fill = (argument: Argument): Argument => ({
+    ...argument,
+    value: ('input' in argument.value && bound.get(argument.value.input)) || argument.value,
+  });
+  return { ...call, arguments: call.arguments.map(fill) };
 }

@@ -1,6 +1,7 @@
 import type { Authentication, Call, Parameter, WrittenBody } from '../capability/model.ts';
 import { splitPath } from '../expression/placeholders.ts';
 import { asText } from '../consume/request/encode.ts';
+import { targetOf, withQuery } from '../consume/request/target.ts';
 import type { BoundCall } from '../runtime/compile/bound-operation.ts';
 import { valueText } from './value-text.ts';
 
@@ -23,7 +24,7 @@ export function describeRequest({ call, arguments: wired }: Call, bound: BoundCa
   const of = (location: Parameter['in']): readonly Parameter[] =>
     call.parameters.filter((parameter) => parameter.in === location && isSent(parameter));
   const inPath = new Map(of('path').map((parameter) => [parameter.name, shown(parameter)]));
-  const path = splitPath(call.path)
+  const path = splitPath(targetOf(bound?.api.basePath ?? '', call.path))
     .map((part) => ('text' in part ? part.text : (inPath.get(part.name) ?? `{${part.name}}`)))
     .join('');
   const authentication = bound?.api.authentication;
@@ -37,7 +38,7 @@ export function describeRequest({ call, arguments: wired }: Call, bound: BoundCa
   const wholeBody = body + (fallback === null ? '' : `, or ${fallback} when none is given`);
   return {
     method: call.method,
-    url: `${bound?.api.origin ?? '(address not known)'}${bound?.api.basePath ?? ''}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+    url: `${bound?.api.origin ?? '(address not known)'}${withQuery(path, query.join('&'))}`,
     headers: {
       ...maskedHeader(authentication),
       ...Object.fromEntries(of('header').map((parameter) => [parameter.name, shown(parameter)])),

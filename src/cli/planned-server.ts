@@ -1,8 +1,10 @@
 import type { Skill, SkillTool } from '../expose/skill/skill.ts';
 import type { Input } from '../operation/operation.ts';
-import type { ServerProgram } from '../runtime/compile/program.ts';
+import type { BoundOperation } from '../runtime/compile/bound-operation.ts';
+import type { Program, ServerProgram } from '../runtime/compile/program.ts';
 import type { BoundPrompt, BoundResource } from '../runtime/compile/program.ts';
-import { describeInput, describeOperation, type PlannedOperation } from './planned-operation.ts';
+import { describeInput } from './planned-input.ts';
+import { describeOperation, type PlannedOperation } from './planned-operation.ts';
 
 /** What a server serves; the form of `plan --json`. */
 export interface PlannedServer {
@@ -26,15 +28,19 @@ export interface PlannedEntry extends Omit<PlannedOperation, 'inputSchema'> {
   readonly tools?: readonly string[];
 }
 
-export function describeServer({ namespace, face, port, callers, bound }: ServerProgram): PlannedServer {
+export function describeServer(
+  { namespace, face, port, callers, bound }: ServerProgram,
+  program: Program,
+): PlannedServer {
+  const described = (one: BoundOperation): PlannedOperation => describeOperation(one, program);
   const server = { namespace, type: face.type, port, callersShow: callers?.shows };
-  if (face.type === 'rest') return { ...server, operations: bound.map(describeOperation) };
+  if (face.type === 'rest') return { ...server, operations: bound.map(described) };
   if (face.type === 'skill') return { ...server, operations: [], skills: face.skills.map(describeSkill) };
-  const resources = face.resources.map(describeResource);
-  const prompts = face.prompts.map(describePrompt);
+  const resources = face.resources.map((resource) => describeResource(resource, described));
+  const prompts = face.prompts.map((prompt) => describePrompt(prompt, described));
   return {
     ...server,
-    operations: bound.filter(({ operation }) => face.tools.includes(operation)).map(describeOperation),
+    operations: bound.filter(({ operation }) => face.tools.includes(operation)).map(described),
     ...(resources.length > 0 && { resources }),
     ...(prompts.length > 0 && { prompts }),
   };
@@ -50,22 +56,21 @@ function toolInWords(tool: SkillTool): string {
   return `${tool.name}: ${tool.action} of ${tool.namespace}`;
 }
 
-function describeResource({
-  exposed: { name, uri, scopes, description = '' },
-  bound,
-  served,
-}: BoundResource): PlannedEntry {
+type Describe = (bound: BoundOperation) => PlannedOperation;
+
+function describeResource({ exposed: of, bound, served }: BoundResource, described: Describe): PlannedEntry {
+  const { name, uri, scopes, description = '' } = of;
   const exposed = `resource ${uri}`;
-  if (bound) return { ...describeOperation(bound), exposed };
+  if (bound) return { ...described(bound), exposed };
   const files = served.flatMap((resource) => ('uri' in resource ? [resource.uri] : []));
   return { name, description, exposed, scopes, inputs: [], files };
 }
 
-function describePrompt({ exposed, bound }: BoundPrompt): PlannedEntry {
+function describePrompt({ exposed, bound }: BoundPrompt, described: Describe): PlannedEntry {
   const { name, scopes, description = '', arguments: inputs } = exposed;
   const asArgument = (input: Input): PlannedEntry['inputs'][number] => ({ ...describeInput(input), in: 'argument' });
   return {
-    ...(bound ? describeOperation(bound) : { name, description, scopes }),
+    ...(bound ? described(bound) : { name, description, scopes }),
     exposed: 'prompt',
     inputs: (bound?.operation.inputs ?? inputs).map(asArgument),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf } from './print-outcome.ts';
+import { answerOf, formatFailure } from './print-outcome.ts';
 
 // Wipes the line, sets a title, colours what follows, hides the cursor (as one character, too) and turns the text around.
 const rude = '\u001b[2K\u001b]0;owned\u0007\u009b?25l\u007f\u202e';
@@ -35,5 +35,40 @@ describe('an answer for a program', () => {
     expect(answerOf({ kind: 'text', text: rude, mediaType: '' }, false)).toBe(`${rude}\n`);
     expect(answerOf({ kind: 'text', text: 'a\n', mediaType: '' }, false)).toBe('a\n');
     expect(answerOf({ kind: 'binary', bytes, mediaType: '' }, false)).toBe(bytes);
+  });
+});
+
+describe('a call that failed', () => {
+  const refused = (status: number, headers: Record<string, string>, body = ''): string => {
+    try {
+      answerOf({ kind: 'refused', answer: { status, headers, body: Buffer.from(body) } }, false);
+      return '';
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  it('is told of in the words of the API, where it has any', () => {
+    expect(refused(404, { 'x-request-id': 'r1' }, 'no such thing\n')).toMatch(
+      /status 404 \(request r1\):\nno such thing$/,
+    );
+    expect(refused(404, {})).toMatch(/status 404\.$/);
+  });
+
+  it('says where an API has moved', () => {
+    expect(refused(301, { location: 'https://new.example' })).toMatch(
+      /status 301\.\nIt refers to https:\/\/new\.example, .*--base-uri\.$/,
+    );
+  });
+
+  it('says once what is allowed', () => {
+    const field = { field: 'lang', message: 'must be one of "en", "de"', allowed: ['en', 'de'] };
+    const failure = { code: 'invalid-input', status: 400, retry: 'never' } as const;
+    expect(formatFailure({ ...failure, detail: 'lang must be one of "en", "de".', fields: [field] })).not.toContain(
+      '\n',
+    );
+    expect(formatFailure({ ...failure, detail: 'It is beyond the limit.', fields: [field] })).toMatch(
+      /lang: allowed are/,
+    );
   });
 });

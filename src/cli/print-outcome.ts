@@ -33,8 +33,9 @@ export function answerOf(outcome: Outcome, isTerminal: boolean): string | Buffer
 }
 
 export function formatFailure({ code, detail, fields, retry }: Failure): string {
-  const allowed = (fields ?? []).flatMap(({ field, allowed: values }) =>
-    values
+  const allowed = (fields ?? []).flatMap(({ field, message, allowed: values }) =>
+    // A message that is part of the detail has said so already.
+    values && !detail.includes(message)
       ? [
           `  ${field}: allowed ${values.length === 1 ? 'is' : 'are'} ${values.map((value) => JSON.stringify(value)).join(', ')}`,
         ]
@@ -46,6 +47,16 @@ export function formatFailure({ code, detail, fields, retry }: Failure): string 
 
 function formatRefusal({ status, headers, body }: UpstreamAnswer, stopped: StoppedFlow | undefined): string {
   const id = requestId(headers);
-  const where = stopped ? `\n${stopInWords(stopped)}` : '';
-  return `The API refused the call with status ${status}${id === undefined ? '' : ` (request ${id})`}:\n${body.toString('utf8')}${where}`;
+  const text = body.toString('utf8').trimEnd();
+  const { location } = headers;
+  const moved =
+    status >= 300 && status < 400 && typeof location === 'string'
+      ? [`It refers to ${location}, and is not followed there. An API that has moved is called with --base-uri.`]
+      : [];
+  return [
+    `The API refused the call with status ${status}${id === undefined ? '' : ` (request ${id})`}${text === '' ? '.' : ':'}`,
+    ...(text === '' ? [] : [text]),
+    ...moved,
+    ...(stopped ? [stopInWords(stopped)] : []),
+  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Program } from '../runtime/compile/program.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Running } from '../runtime/start.ts';
+import { isTerminalGone } from './closed-output.ts';
 import { closeUnlessIn, type OpenedDocument } from './open-documents.ts';
 import { reportDocuments } from './report-documents.ts';
 
@@ -22,7 +23,9 @@ export function reloadOnHangUp(options: ReloadOptions): void {
   // One after the other: each goes on from what the one before it came to.
   let last = Promise.resolve();
   process.on('SIGHUP', () => {
-    last = last.then(() => reload(options));
+    // A terminal that is closed sends the same signal.
+    if (isTerminalGone()) process.kill(process.pid, 'SIGTERM');
+    else last = last.then(() => reload(options));
   });
 }
 

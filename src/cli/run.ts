@@ -8,16 +8,18 @@ import type { Program } from '../runtime/compile/program.ts';
 import { start, type Running, type StartOptions } from '../runtime/start.ts';
 import { defaultDocument } from './bundled.ts';
 import { checkNames } from './check-names.ts';
+import { endWithReader } from './closed-output.ts';
 import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
 import { CommandError } from './exit.ts';
 import { findDocuments } from './find-documents.ts';
 import { closeUnlessIn, openDocuments, programsOf, type OpenedDocument } from './open-documents.ts';
+import { openServers } from './open-servers.ts';
 import { repeated, wholeNumber } from './option-parsers.ts';
 import { portProblem, portsBy, readPorts } from './ports.ts';
 import { confirmBy, readConfirm } from './read-confirm.ts';
 import { readyLine, welcome } from './ready.ts';
 import { reloadOnHangUp } from './reload-on-hang-up.ts';
-import { reportDocuments } from './report-documents.ts';
+import { reportDocuments, say } from './report-documents.ts';
 import { isAllOverStdio, onlyOverStdio, usesStdio } from './stdio.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -36,7 +38,7 @@ interface RunOptions {
 }
 
 export function runCommand(): Command {
-  return withDocumentOptions(new Command('run'))
+  return withDocumentOptions(new Command('run'), { calls: true })
     .description('serve documents until stopped; without one, Northflank Jobs')
     .argument('[DOCUMENT...]', 'files, folders of them, URLs, - or northflank-jobs')
     .option(
@@ -109,7 +111,11 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     reportDocuments(documents, { log, json });
     const programs = programsFor(documents);
     if (programs.every(({ servers }) => servers.length === 0)) throw nothingToServe(names, documents);
-    if (usesStdio(programs)) stdio = serveStdio(process.stdin, process.stdout, options.maxBody);
+    if (usesStdio(programs)) {
+      stdio = serveStdio(process.stdin, process.stdout, options.maxBody);
+      // What is under way is not broken off for it: when the client is gone, its input ends.
+      process.stdout.off('error', endWithReader);
+    }
     return start(programs, { ...startOptions(options, { ports, confirm, log }), ...(stdio && { stdio }) });
   };
   const running = await serve().catch(async (error: unknown) => {
@@ -125,6 +131,8 @@ async function run(names: readonly string[], options: RunOptions, command: Comma
     current: () => documents,
     use: (next) => (documents = next),
   });
+  const warning = options.stdio === undefined ? openServers(options.host, programsFor(documents)) : undefined;
+  if (warning !== undefined) say('warning', warning, { log, json });
   if (stdio) log.info(`Serving over standard input and output.`);
   else process.stdout.write(json ? readyLine(running, documents) : welcome(running, documents));
 
@@ -169,8 +177,7 @@ function keyOption(): Pick<StartOptions, 'key'> {
 function nothingToServe(names: readonly string[], documents: readonly OpenedDocument[]): CommandError {
   const [only, ...more] = documents;
   if (!only) return new CommandError(`Nothing to serve: there is no capability document in ${names.join(', ')}.`);
-  if (more.length === 0)
-    return new CommandError(`Nothing to serve: ${only.name} has no server that can run. capstan check says why.`);
+  if (more.length === 0) return new CommandError(`Nothing to serve: ${only.name} has no server that can run.`);
   return new CommandError(
     `Nothing to serve: none of ${documents.length} documents has a server that can run. capstan check FILE says why.`,
   );

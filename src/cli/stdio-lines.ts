@@ -8,11 +8,11 @@ import type { ShownDocument } from './shown-document.ts';
 export function stdioLines({ program, servers, sandbox }: ShownDocument): readonly string[] {
   const server = servers.find(({ type }) => type === 'mcp');
   if (!server) return [];
-  const { command, args } = ownCommand();
+  const { command, args } = ownCommand(['--stdio', server.namespace]);
   const env = sandbox ? [] : environmentOf(program);
   const entry = {
     command,
-    args: [...args, '--stdio', server.namespace],
+    args,
     ...(env.length > 0 && { env: Object.fromEntries(env.map((name) => [name, '…'])) }),
   };
   // A value given on the command line may be a secret.

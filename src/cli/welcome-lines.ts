@@ -3,6 +3,8 @@ import type { RunningServer } from '../runtime/start.ts';
 import type { ShownDocument } from './shown-document.ts';
 import { clientHeaders } from './client-headers.ts';
 import { printable } from './code-frame.ts';
+import { needsOfApi } from './needs.ts';
+import { shortPath } from './print-diagnostics.ts';
 import { styler } from './style.ts';
 
 /** Pieces of what is printed when servers run. */
@@ -19,13 +21,17 @@ export function documentLines({ program, sandbox, servers }: ShownDocument): rea
     ({ type, url, namespace }) =>
       `  ${type.toUpperCase().padEnd(5)} ${style('cyan', url.padEnd(width))} ${style('dim', printable(namespace))}`,
   );
-  const calls = [...program.apis.values()].map((api) => {
+  const calls = program.capability.consumes.flatMap((consume) => {
+    const api = program.apis.get(consume.namespace);
+    if (!api) return [];
     const address = `${api.origin ?? '(address not known)'}${api.basePath}`;
     const local = sandbox?.baseUris.has(api.namespace)
-      ? ' (the local sandbox; set NORTHFLANK_API_KEY to use your account)'
+      ? ' (the local sandbox; for your account, set NORTHFLANK_API_KEY and leave out --sandbox)'
       : '';
-    const blocked = api.blocked ? `; every call is refused: ${api.blocked.code}` : '';
-    return `  calls ${address}${local}${blocked}`;
+    const needs = needsOfApi(consume, program);
+    const why = needs.length > 0 ? `without ${needs.join(' and ')}` : api.blocked?.code;
+    const blocked = api.blocked ? style('yellow', `; every call is refused ${printable(why ?? '')}`) : '';
+    return [`  calls ${address}${local}${blocked}`];
   });
   const closed = program.servers.flatMap(({ namespace, callers }) =>
     callers ? [printable(`  callers of ${namespace} show ${callers.shows}`)] : [],
@@ -48,22 +54,33 @@ function mcpServers({ program, servers }: ShownDocument): readonly McpServer[] {
 
 type McpServer = RunningServer & { readonly headers: ReturnType<typeof clientHeaders> };
 
-/** What to paste into the configuration of an MCP client. Servers of one name are told apart by their capability. */
-export function mcpLines(shown: readonly ShownDocument[]): readonly string[] {
+/**
+ * What to paste into the configuration of an MCP client. Servers of one name are told apart by their capability.
+ *
+ * @param all the documents, where only some are shown as an example.
+ */
+export function mcpLines(shown: readonly ShownDocument[], all = shown): readonly string[] {
   const mcp = shown.flatMap(mcpServers);
   if (mcp.length === 0) return [];
+  const count = all.flatMap(mcpServers).length;
+  const which = count > mcp.length ? `, ${mcp.length} of ${count} servers` : '';
   const isTaken = (name: string): boolean => mcp.filter(({ namespace }) => namespace === name).length > 1;
   const entries = mcp.map(({ capability, namespace, url, headers }) => [
     isTaken(namespace) ? `${capability}-${namespace}` : namespace,
     { type: 'http', url, headers },
   ]);
   const configuration = JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2);
-  return ['', 'For an MCP client’s configuration:', '', printable(configuration).replaceAll(/^/gm, '  ')];
+  return ['', `For an MCP client’s configuration${which}:`, '', printable(configuration).replaceAll(/^/gm, '  ')];
 }
 
-export function noteLines(shown: readonly ShownDocument[]): readonly string[] {
+/** The last line: where to read what was inferred, and how to stop. */
+export function lastLines(shown: readonly ShownDocument[]): readonly string[] {
   const notes = shown.reduce((sum, document) => sum + document.notes, 0);
-  if (notes === 0) return [];
-  const text = `${notes} things were inferred; capstan check DOCUMENT lists them. Stop with Ctrl-C.`;
-  return ['', styler(process.stdout)('dim', text)];
+  const [only, ...more] = shown;
+  const file = only && more.length === 0 && only.name !== '-' ? printable(shortPath(only.name)) : 'DOCUMENT';
+  const inferred =
+    notes === 0
+      ? ''
+      : `${notes} ${notes === 1 ? 'thing was' : 'things were'} inferred; capstan check ${file} says what. `;
+  return ['', styler(process.stdout)('dim', `${inferred}Stop with Ctrl-C.`)];
 }

@@ -1,9 +1,8 @@
 import type { RunningServer } from '../runtime/start.ts';
-import { exampleInputs } from './bundled.ts';
 import { exampleCalls } from './example-calls.ts';
 import type { ShownDocument } from './shown-document.ts';
 import { styler } from './style.ts';
-import { mcpLines, noteLines, titleLine, tryLines } from './welcome-lines.ts';
+import { lastLines, mcpLines, titleLine, tryLines } from './welcome-lines.ts';
 
 /** Up to so many ports are worth a line each. */
 const mostPorts = 5;
@@ -13,17 +12,20 @@ export function welcomeMany(shown: readonly ShownDocument[], index: string | und
   const style = styler(process.stdout);
   const servers = shown.flatMap((document) => document.servers);
   const operations = shown.flatMap(({ program }) => program.servers).reduce((sum, { bound }) => sum + bound.length, 0);
-  const [example] = shown.flatMap((document) => exampleCalls(document, exampleInputs(false)).slice(0, 1));
-  const withMcp = shown.find((document) => document.servers.some(({ type }) => type === 'mcp'));
+  const refusing = new Set(shown.filter(({ program }) => [...program.apis.values()].some((api) => api.blocked)));
+  // What works is the better example.
+  const examples = shown.toSorted((one, other) => Number(refusing.has(one)) - Number(refusing.has(other)));
+  const [example] = examples.flatMap((document) => exampleCalls(document).slice(0, 1));
+  const withMcp = examples.find((document) => document.servers.some(({ type }) => type === 'mcp'));
   return [
     titleLine(`${shown.length} capabilities with ${operations} operations`),
     '',
     ...(index === undefined ? [] : [`  ${style('cyan', index)} lists what is where, for people and as JSON`]),
     ...portLines(servers),
-    ...blockedLines(shown),
+    ...(refusing.size === 0 ? [] : [`  ${refusing.size} of them refuse calls, for want of a key or an address`]),
     ...tryLines(example === undefined ? [] : [example]),
-    ...mcpLines(withMcp ? [withMcp] : []),
-    ...noteLines(shown),
+    ...mcpLines(withMcp ? [withMcp] : [], shown),
+    ...lastLines(shown),
   ];
 }
 
@@ -37,9 +39,4 @@ function portLines(servers: readonly RunningServer[]): readonly string[] {
   const lines = [...counts].map(([place, count]) => `  ${place}  ${count} server${count === 1 ? '' : 's'}`);
   const more = lines.length - mostPorts;
   return more > 0 ? [...lines.slice(0, mostPorts), `  and ${more} more ports`] : lines;
-}
-
-function blockedLines(shown: readonly ShownDocument[]): readonly string[] {
-  const blocked = shown.filter(({ program }) => [...program.apis.values()].some((api) => api.blocked)).length;
-  return blocked === 0 ? [] : [`  ${blocked} of them refuse calls, for want of a key or an address`];
 }

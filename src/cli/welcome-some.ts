@@ -1,16 +1,13 @@
 import { printable } from './code-frame.ts';
-import { exampleInputs } from './bundled.ts';
 import { exampleCalls } from './example-calls.ts';
 import type { ShownDocument } from './shown-document.ts';
 import { styler } from './style.ts';
-import { documentLines, mcpLines, noteLines, titleLine, tryLines } from './welcome-lines.ts';
+import { documentLines, lastLines, mcpLines, titleLine, tryLines } from './welcome-lines.ts';
 
 /** For a few documents: each with its servers, and one call of each to try. */
 export function welcomeSome(shown: readonly ShownDocument[], index: string | undefined): readonly string[] {
   const style = styler(process.stdout);
-  const examples = shown.flatMap((document) =>
-    exampleCalls(document, exampleInputs(document.sandbox !== undefined)).slice(0, 1),
-  );
+  const examples = shown.flatMap((document) => exampleCalls(document).slice(0, 1));
   return [
     titleLine(`${shown.length} capabilities`),
     ...shown.flatMap((document) => [
@@ -21,6 +18,6 @@ export function welcomeSome(shown: readonly ShownDocument[], index: string | und
     ...(index === undefined ? [] : ['', `${style('cyan', index)} lists what is where.`]),
     ...tryLines(examples),
     ...mcpLines(shown),
-    ...noteLines(shown),
+    ...lastLines(shown),
   ];
 }

@@ -22,6 +22,11 @@ export interface NoBaseUri {
 export function findBaseUri(consume: Consume, override: string | undefined, variables: Variables): BaseUri | NoBaseUri {
   const written = override ?? consume.baseUri;
   const fix = `Give it with --base-uri ${consume.namespace}=https://….`;
+  if (consume.tunnel !== undefined && override === undefined)
+    return {
+      why: `It is behind a tunnel of type \`${consume.tunnel}\`, which Capstan cannot open.`,
+      fix: `Say where it can be reached, such as at a proxy into the tunnel, with --base-uri ${consume.namespace}=https://….`,
+    };
   if (written.trim() === '') return { why: 'The document gives no base URI for it.', fix };
   const unfilled: string[] = [];
   const filled = splitPath(written)
@@ -39,7 +44,8 @@ export function findBaseUri(consume: Consume, override: string | undefined, vari
     };
   }
   const url = URL.canParse(filled) ? new URL(filled) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return { why: 'Its base URI is not an http or https address.', fix };
+  if (!url || !/^https?:$/.test(url.protocol))
+    return { why: 'Its base URI is not an http or https address, which begins with https:// and a host.', fix };
   if (url.username !== '' || url.password !== '') {
     return { why: 'Its base URI holds a user name or password, which belong into the authentication.', fix };
   }

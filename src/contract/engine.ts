@@ -8,7 +8,14 @@ export interface Engine {
   compile(schema: JsonSchema): ValidateFunction;
 }
 
-const options: Options = { strict: false, validateSchema: false, logger: false, code: { regExp: careful } };
+/** What an object has of its prototype is none of its members: one may be called `constructor`. */
+const options: Options = {
+  strict: false,
+  validateSchema: false,
+  logger: false,
+  ownProperties: true,
+  code: { regExp: careful },
+};
 
 let quick: Engine | undefined;
 let compiled = 0;

@@ -39,7 +39,8 @@ describe('a document', () => {
     ['just words', 'not-a-mapping'],
     ['a: 1', 'not-a-capability'],
     ['['.repeat(200), 'not-yaml'],
-    [`naftiko: &a [x]\nb: [${'*a, '.repeat(200)}]`, 'not-yaml'],
+    [`naftiko: &a [x]\nb: [${'*a, '.repeat(20_000)}]`, 'not-yaml'],
+    [`naftiko: &a [${'x, '.repeat(200)}]\nb: [${'*a, '.repeat(9000)}]`, 'not-yaml'],
   ])('%j is refused as %s', (text, code) => {
     const { document, codes } = load(text);
     expect([document, codes]).toEqual([undefined, [code]]);
@@ -48,6 +49,7 @@ describe('a document', () => {
     ['a byte order mark', `\uFEFF${yaml}`],
     ['the line ends of Windows', yaml.replaceAll('\n', '\r\n')],
     ['comments first', `# mine\n${yaml}`],
+    ['what programs write that know what is the same', `${yaml}x: &a [1]\ny: [${'*a, '.repeat(3000)}]\n`],
   ])('may have %s', (_, text) => {
     expect(load(text)).toMatchObject({ document: { root: { naftiko: '1.0.0-alpha2' } }, codes: [] });
   });

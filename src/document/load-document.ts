@@ -41,11 +41,7 @@ function findDocument(file: string, text: string, report: Report): Document | un
   if (!range || range.start === 0) {
     passOn(whole, report);
     if (document && !hasErrors(whole.diagnostics)) {
-      report.add('not-a-capability', {
-        message: 'This YAML has none of the keys of a capability document.',
-        fix: 'It should begin with a line such as `naftiko: 1.0.0-alpha2` and hold `capability:` with `consumes:` and `exposes:`.',
-        place: { file, line: 1, column: 1 },
-      });
+      report.add('not-a-capability', { ...whatElse(document.root), place: { file, line: 1, column: 1 } });
     }
     return undefined;
   }
@@ -61,6 +57,24 @@ function findDocument(file: string, text: string, report: Report): Document | un
 
 function looksLikeCapability(root: JsonObject): boolean {
   return rootKeys.some((key) => Object.hasOwn(root, key));
+}
+
+/** What a text is that is no capability document, and where it belongs. */
+function whatElse(root: JsonObject): { readonly message: string; readonly fix: string } {
+  if ('openapi' in root || 'swagger' in root)
+    return {
+      message: 'This is an OpenAPI description, not a capability document.',
+      fix: 'It belongs beside a document that consumes its API: --contract FILE.',
+    };
+  if ('overlay' in root)
+    return {
+      message: 'This is an overlay, not a capability document.',
+      fix: 'It belongs beside the document it changes: --overlay FILE.',
+    };
+  return {
+    message: 'This YAML has none of the keys of a capability document.',
+    fix: 'It should begin with a line such as `naftiko: 1.0.0-alpha2` and hold `capability:` with `consumes:` and `exposes:`.',
+  };
 }
 
 function reportTruncation(source: SourceText, at: number, isBroken: boolean, report: Report): void {

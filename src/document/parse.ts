@@ -10,7 +10,7 @@ import { sourceText, type SourceText } from './source-text.ts';
 import { explainYaml } from './yaml-problem.ts';
 
 /** Depth, aliases and what they unfold to are bounded so that a small text cannot grow into a large tree (a "YAML bomb"). */
-const limits = { maxDepth: 100, maxAliases: 100, maxNodes: 1_000_000 };
+const limits = { maxDepth: 100, maxAliases: 10_000, maxNodes: 1_000_000 };
 
 /**
  * Parses YAML 1.2 (or JSON, which is YAML).

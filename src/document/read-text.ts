@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { decodeText } from './decode-text.ts';
 
 /** The longest document that is read, in bytes; the largest published one is 1.8 MB. */
 const maxBytes = 16 * 1024 * 1024;
@@ -13,7 +14,7 @@ export class UnreadableText extends Error {
 }
 
 /**
- * Reads a whole text as UTF-8, named by the user.
+ * Reads a whole text, named by the user.
  *
  * @param location a file's path, an http(s) URL, or `-` for standard input.
  * @throws UnreadableText when it is not there, not readable, not reachable or too large.
@@ -83,7 +84,7 @@ async function collect(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     if (size > maxBytes) throw tooLarge(what);
     collected.push(chunk);
   }
-  return Buffer.concat(collected).toString('utf8');
+  return decodeText(Buffer.concat(collected));
 }
 
 async function download(url: string, redirect: 'follow' | 'manual'): Promise<string> {

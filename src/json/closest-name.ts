@@ -1,13 +1,15 @@
 /**
  * The known name somebody most likely meant by `name`: the one fewest edits away, if few enough to be a slip
  * (a third of its letters at most). Case, hyphens and underscores count for nothing.
+ *
+ * @param most edits there may be, for names that have much in common without being meant for each other.
  */
-export function closestName(name: string, known: readonly string[]): string | undefined {
+export function closestName(name: string, known: readonly string[], most = Infinity): string | undefined {
   const wanted = plain(name);
   let best: string | undefined;
   let fewest = Infinity;
   for (const candidate of known) {
-    const allowed = Math.floor(Math.max(wanted.length, candidate.length) / 3);
+    const allowed = Math.min(Math.floor(Math.max(wanted.length, candidate.length) / 3), most);
     if (Math.abs(wanted.length - plain(candidate).length) > allowed) continue;
     const count = edits(wanted, plain(candidate));
     if (count <= allowed && count < fewest) {

@@ -45,6 +45,7 @@ export function compileOperation(exposed: ExposedOperation, options: OperationOp
   };
   return {
     name: exposed.name,
+    title: exposed.title,
     description: exposed.description ?? contract?.description ?? contract?.summary ?? '',
     hints: exposed.hints,
     scopes: exposed.scopes,

@@ -24,6 +24,8 @@ export type Prepared =
 export interface Operation {
   /** The exposed name: the tool's, or the REST operation's. */
   readonly name: string;
+  /** For people; undefined where the document has none but the name. */
+  readonly title?: string | undefined;
   readonly description: string;
   readonly hints: Hints;
   /** What a caller's token must allow; the face sees to it. */

@@ -55,6 +55,7 @@ export const diagnostics = {
   'overlay-target': { severity: 'error', meaning: 'The target of an overlay action is not a JSONPath Capstan reads.' },
   'overlay-no-match': { severity: 'warning', meaning: 'The target of an overlay action is not in the document.' },
   'wrong-type': { severity: 'error', meaning: 'A value is not of the kind its place asks for.' },
+  'misspelt-key': { severity: 'warning', meaning: 'A key is much like one that is known here, and is not.' },
   'missing-key': { severity: 'error', meaning: 'A key that is needed is missing.' },
   'unknown-version': { severity: 'warning', meaning: 'The specification version is not one Capstan knows.' },
   'no-servers': { severity: 'error', meaning: 'The document exposes nothing that could be served.' },

@@ -8,12 +8,15 @@ export class PortUnavailable extends Error {
   readonly why: string;
   /** The server that was to be there. */
   readonly namespace: string | undefined;
+  /** Whether the address is another machine's, so that no port would do. */
+  readonly isForeign: boolean;
 
   constructor(port: number, why: string, cause: unknown, namespace?: string) {
     super(`Port ${port} ${why}.`, { cause });
     this.port = port;
     this.why = why;
     this.namespace = namespace;
+    this.isForeign = cause instanceof Error && 'code' in cause && isForeign(cause.code);
   }
 }
 
@@ -77,10 +80,14 @@ function close(server: Server, grace: number): Promise<void> {
   });
 }
 
+function isForeign(code: unknown): boolean {
+  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
+}
+
 function describe(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') return new PortUnavailable(port, 'is in use', error);
   if (error.code === 'EACCES') return new PortUnavailable(port, 'may not be used by this user', error);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+  if (isForeign(error.code))
     return new PortUnavailable(port, `cannot be opened on ${host}: this machine has no such address`, error);
   return error;
 }

@@ -8,7 +8,7 @@ import { resolveImports } from '../document/imports.ts';
 import { applyOverlay, type AppliedAction } from '../document/overlay.ts';
 import { readNamedText, readText } from '../document/read-text.ts';
 import type { Diagnostic } from '../problem/diagnostic.ts';
-import { createReport, type Report } from '../problem/report.ts';
+import { createReport, hasErrors, type Report } from '../problem/report.ts';
 import { readBindValues, type BindValues } from './bind-values.ts';
 import { loadFiles, type NamedFiles } from './files/load-files.ts';
 import { readSchemas } from './schemas.ts';
@@ -66,11 +66,14 @@ export async function load(location: string, options: LoadOptions = {}): Promise
   };
   if (document) await resolveImports(document, { read: readImport, allowedFolders }, report);
   const overlayActions: AppliedAction[] = [];
+  const before = report.diagnostics.length;
   for (const overlay of options.overlays ?? []) {
     const text = await read(overlay);
     if (document) overlayActions.push(...applyOverlay(document, overlay, text, report));
   }
-  const capability = document && normalise(document, report);
+  // An overlay may close what the document leaves open, so a broken one is not done without.
+  const isAsAsked = !hasErrors(report.diagnostics.slice(before));
+  const capability = document && isAsAsked ? normalise(document, report) : undefined;
   const contracts = new Map<string, Contract>();
   for (const [namespace, file] of (capability && options.contracts?.(capability)) ?? []) {
     const contract = await readContract(file, await read(file), report);

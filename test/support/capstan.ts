@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+/** The built command. */
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Variables of the machine that would change what Capstan does are left out. */
 const { NORTHFLANK_API_KEY: _key, NORTHFLANK_API_TOKEN: _token, NF_API_TOKEN: _nf, ...environment } = process.env;
@@ -12,6 +13,8 @@ export interface CommandOptions {
   readonly input?: string;
   /** For a command that goes on: it is stopped once its standard output is like this. */
   readonly stopWhen?: RegExp;
+  /** Closes its standard output before anything is in it. */
+  readonly readsNothing?: boolean;
 }
 
 export interface Finished {
@@ -25,6 +28,7 @@ export async function capstan(args: readonly string[], options: CommandOptions =
   const child = begin(args, options);
   const output = gather(child);
   child.stdin?.end(options.input ?? '');
+  if (options.readsNothing) child.stdout?.destroy();
   child.stdout?.on('data', () => options.stopWhen?.test(output().stdout) && child.kill('SIGTERM'));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, ...output() };

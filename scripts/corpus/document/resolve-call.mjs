@@ -7,9 +7,14 @@ import { normalised } from './names.mjs';
 export function resolveCall(call, operations, exposed) {
   const named = operations.filter(({ namespace, name }) => call === `${namespace}.${name}`);
   if (named.length < 2 || exposed?.path === undefined) return named[0];
-  const wanted = normalised(exposed.path);
-  const fits = named.filter(({ path }) => wanted.endsWith(normalised(path)));
-  const longest = Math.max(...fits.map(({ path }) => normalised(path).length));
-  const best = fits.filter(({ path }) => normalised(path).length === longest);
+  const wanted = wordsOf(exposed.path);
+  const fits = named.filter(({ path }) => wanted.endsWith(wordsOf(path)));
+  const longest = Math.max(...fits.map(({ path }) => wordsOf(path).length));
+  const best = fits.filter(({ path }) => wordsOf(path).length === longest);
   return best.find(({ method }) => method === exposed.method) ?? best[0] ?? named[0];
+}
+
+/** Exposed paths may have lost the letters of other alphabets. */
+function wordsOf(path) {
+  return normalised(path).replaceAll(/[^a-z0-9]/g, '');
 }

@@ -62,42 +62,30 @@ async function rpc(server, entry, { variables, timeout }, method, parameters) {
   return message ?? { error: { code: status, message: text.slice(0, 200) } };
 }
 
-/** A description that says little is completed, sentence by sentence. */
-function beginsWith(description, words) {
-  if (typeof words !== 'string' || words.trim() === '') return false;
-  const plain = words
-    .replaceAll(/<\/?[a-z][^>]*>/gi, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return description === words.trim() || description.startsWith(/[.!?:)]$/.test(plain) ? `${plain} ` : `${plain}. `);
+/** The names that Capstan says it gave to tools whose own no client takes. */
+export function renamedTools(diagnostics) {
+  const said = diagnostics.filter(({ code }) => code === 'tool-renamed');
+  return new Map(
+    said.flatMap(({ message }) => {
+      const found = /the tool name `(.*)`; it is served as `([^`]*)`/s.exec(message);
+      return found ? [[found[1], found[2]]] : [];
+    }),
+  );
 }
 
 /**
- * The served name of each tool of the document: the same, or for a name that clients do not take, the next one left whose
- * description begins with the same words.
+ * The served name of each tool of the document: its own, the one that Capstan says it gave it, or for a tool without one
+ * that of what it calls.
  *
- * @returns entry to served name; a tool that is not served, or not its first of the name, has none.
+ * @returns entry to served name; a tool that is not served, or not the first of its name, has none.
  */
-export function matchTools(entries, tools) {
-  const left = new Set(tools);
+export function matchTools(entries, tools, renamed) {
+  const left = new Set(tools.map(({ name }) => name));
   const names = new Map();
   for (const entry of entries) {
-    const tool = [...left].find(({ name }) => name === entry.name);
-    if (tool) {
-      names.set(entry, tool.name);
-      left.delete(tool);
-    }
-  }
-  const written = new Set(entries.map(({ name }) => name));
-  for (const entry of entries) {
-    if (names.has(entry) || /^[\w-]{1,64}$/.test(entry.name ?? '')) continue;
-    const tool =
-      [...left].find(({ name, description }) => !written.has(name) && beginsWith(description, entry.description)) ??
-      (left.size === 1 && entry.description === undefined ? [...left][0] : undefined);
-    if (tool) {
-      names.set(entry, tool.name);
-      left.delete(tool);
-    }
+    const called = entry.call?.split('.').slice(1).join('.');
+    const own = [entry.name ?? called, renamed.get(entry.name)].find((name) => left.delete(name));
+    if (own !== undefined) names.set(entry, own);
   }
   return names;
 }

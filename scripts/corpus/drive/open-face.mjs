@@ -1,5 +1,5 @@
 import { placeInputs } from '../expect/place-inputs.mjs';
-import { callTool, listTools, matchTools } from './mcp.mjs';
+import { callTool, listTools, matchTools, renamedTools } from './mcp.mjs';
 import { callRest } from './rest.mjs';
 import { readSurface } from './surface.mjs';
 
@@ -9,14 +9,14 @@ import { readSurface } from './surface.mjs';
  * @returns `callerOf(entry)`, undefined for an entry that is not served; for a plan it yields the `locations` of the
  *   inputs and `send(values)`.
  */
-export async function openFace(server, entry, entries, { variables, timeout }) {
-  const options = { variables: variables.values, timeout };
+export async function openFace(server, entry, entries, { variables, timeout, diagnostics }) {
+  const options = { variables: variables.values, timeout, renamed: renamedTools(diagnostics) };
   const own = entries.filter((one) => one.face === entry.face && one.server === entry.server);
-  return server.type === 'mcp' ? openMcp(server, own, options) : openRest(server, options);
+  return server.type === 'mcp' ? openMcp(server, own, options) : openRest(server, entry, options);
 }
 
 async function openMcp(server, entries, options) {
-  const names = matchTools(entries, await listTools(server, entries[0], options));
+  const names = matchTools(entries, await listTools(server, entries[0], options), options.renamed);
   return {
     callerOf(entry) {
       const toolName = names.get(entry);
@@ -29,8 +29,8 @@ async function openMcp(server, entries, options) {
   };
 }
 
-async function openRest(server, options) {
-  const surfaces = await readSurface(server, options.timeout);
+async function openRest(server, shown, options) {
+  const surfaces = await readSurface(server, shown, options);
   return {
     callerOf:
       (entry) =>

@@ -27,7 +27,8 @@ export async function callRest(server, entry, { values, place, surface, variable
       case 'path':
         break;
       case 'header':
-        target.headers[name] = [value].flat().map(asText).join(',');
+        if (name.toLowerCase() === 'cookie') target.cookies.unshift(asText(value));
+        else target.headers[name] = [value].flat().map(asText).join(',');
         break;
       case 'cookie':
         target.cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`);
@@ -61,7 +62,9 @@ export async function callRest(server, entry, { values, place, surface, variable
   });
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
   const problem = isProblem ? parseJson(answer.text) : undefined;
-  return { status: answer.status, code: problem?.code, detail: problem?.detail, text: answer.text };
+  // Without a body only the status tells of a refusal.
+  const unsaid = entry.method === 'HEAD' && answer.status >= 400 ? `status-${answer.status}` : undefined;
+  return { status: answer.status, code: problem?.code ?? unsaid, detail: problem?.detail, text: answer.text };
 }
 
 function fillPath(path, placeholders, values) {

@@ -61,7 +61,11 @@ function compareQuery(expected, search, check) {
 }
 
 function compareHeaders({ headers, cookies, unknownAuthentication }, got, check) {
-  for (const [name, value] of headers) check(`header ${name}`, asText(value), got[name], isText(value, got[name]));
+  for (const [name, value] of headers) {
+    // Beside a header of cookies there may be cookies of their own.
+    const own = name === 'cookie' && cookies.size > 0 ? got[name]?.slice(0, asText(value).length) : got[name];
+    check(`header ${name}`, asText(value), own, isText(value, own));
+  }
   const arrived = Object.fromEntries(
     String(got.cookie ?? '')
       .split(/;\s*/)

@@ -60,13 +60,26 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
     headers: new Map([
       ...given('header')
         .map(([name, one]) => [name.toLowerCase(), one])
-        .filter(([name]) => !framing.has(name) && !(name === 'cookie' && credentials.cookie)),
+        .filter(([name]) => !framing.has(name) && !(name === 'cookie' && credentials.cookie))
+        .filter(([name]) => name !== 'authorization' || credentials.unknown === undefined)
+        .filter(([name, one]) => name !== 'content-type' || canBeTypeOf(operation, one)),
       ...entriesOf(credentials.header),
     ]),
     cookies: new Map([...given('cookie'), ...entriesOf(credentials.cookie)]),
     body: expectBody(operation, argument, lookup),
     unknownAuthentication: credentials.unknown,
   };
+}
+
+/** A body that is written in another format is not JSON, even where that is what its caller sends. */
+function canBeTypeOf({ body, parameters }, type) {
+  const isFixed = parameters.some(
+    ({ name, constant }) => name.toLowerCase() === 'content-type' && constant !== undefined,
+  );
+  const kind =
+    typeof body === 'string' ? (/^\s*[[{]/.test(body) ? 'json' : 'text') : String(body?.type ?? 'json').toLowerCase();
+  if (kind === 'multipartform') return false;
+  return kind === 'json' || isFixed || !/json/i.test(type);
 }
 
 function fillPath(path, value) {

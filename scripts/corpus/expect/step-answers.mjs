@@ -22,11 +22,13 @@ export function inventResult(entry, step, operation, random, results) {
 }
 
 /** Entries to find, one of them by a number where a text may be wanted. */
-function inventList({ match, outputParameters = [] }, results, random) {
+function inventList({ match, outputParameters }, results, random) {
   void results;
   const entry = (id) => ({
     [match]: id,
-    ...Object.fromEntries(outputParameters.filter(() => random.chance(0.9)).map((name) => [name, `${name} of ${id}`])),
+    ...Object.fromEntries(
+      (outputParameters ?? []).filter(() => random.chance(0.9)).map((name) => [name, `${name} of ${id}`]),
+    ),
     more: true,
   });
   return [entry('id-1'), entry('other'), entry('7')];

@@ -1,5 +1,5 @@
 import { entries, isMapping } from '../document/entries.mjs';
-import { afterPrefix, findNamed } from '../document/names.mjs';
+import { afterPrefix, findNamed, placeholders } from '../document/names.mjs';
 import { resolveCall } from '../document/resolve-call.mjs';
 import { follow, parsePath } from './json-path.mjs';
 import { expectRequest } from './request.mjs';
@@ -11,7 +11,10 @@ import { basePathOf } from './variables.mjs';
 /** What a flow of steps takes from its caller; `missing` names a call that is not there. */
 export function readSteps(entry, operations) {
   const lost = entry.steps.find((step) => step.call !== undefined && !resolveCall(step.call, operations));
-  return { missing: lost?.call, inputs: stepInputs(entry) };
+  return {
+    missing: lost?.call,
+    inputs: lost ? entry.inputs : [...stepInputs(entry), ...neededInputs(entry, operations)],
+  };
 }
 
 /**
@@ -79,12 +82,12 @@ function valueOf(written, entry, results, values) {
 }
 
 /** The entry whose field says the same text; of several values the entries of those that are found. */
-function lookUp({ index, match, lookupValue, outputParameters = [] }, results, entry, values) {
+function lookUp({ index, match, lookupValue, outputParameters }, results, entry, values) {
   const wanted = valueOf(lookupValue, entry, results, values);
   const list = results.get(index);
   const find = (value) => {
     const found = [list].flat().find((one) => isMapping(one) && String(one[match]) === String(value));
-    return found && Object.fromEntries(outputParameters.map((name) => [name, found[name] ?? null]));
+    return found && Object.fromEntries((outputParameters ?? []).map((name) => [name, found[name] ?? null]));
   };
   return Array.isArray(wanted) ? wanted.flatMap((one) => find(one) ?? []) : (find(wanted) ?? null);
 }
@@ -134,4 +137,18 @@ function stepInputs(entry) {
     .filter((name) => !names.has(name.split('.')[0]) && !entry.inputs.some((input) => input.name === name))
     .map((name) => ({ name, in: 'anywhere', required: true, schema: { type: 'string' } }));
   return [...entry.inputs, ...inferred];
+}
+
+/** What a call needs and its step does not pass, its caller must give. */
+function neededInputs(entry, operations) {
+  const known = stepInputs(entry);
+  return entry.steps
+    .filter((step) => step.call !== undefined)
+    .flatMap((step) => {
+      const { path, parameters } = resolveCall(step.call, operations);
+      const open = parameters.filter(({ required, constant }) => required && constant === undefined);
+      const named = [...open, ...placeholders(path).map((name) => ({ name, in: 'path', required: true, schema: {} }))];
+      const passed = [...known, ...Object.keys(step.with ?? {}).map((name) => ({ name }))];
+      return named.filter(({ name }) => !findNamed(passed, name));
+    });
 }

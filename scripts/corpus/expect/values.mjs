@@ -64,10 +64,10 @@ export function createValueMaker(random, mood) {
         return random.chance(0.5);
       case 'array':
         return location === 'header' || location === 'path'
-          ? [`one${++count}`]
+          ? [schema.items ? make(schema.items, location) : `one${++count}`]
           : [make(schema.items ?? {}, location), make(schema.items ?? {}, location)];
       case 'object':
-        return object(schema);
+        return object(schema, location);
       default:
         return location === 'body-whole' && schema.type === undefined ? object({}) : string(schema, location);
     }
@@ -82,16 +82,17 @@ export function createValueMaker(random, mood) {
     return schema.maxLength > 0 && made.length > schema.maxLength ? 'v'.repeat(schema.maxLength) : made;
   };
 
-  const object = (schema) => {
+  const object = (schema, location) => {
+    const pool = location === 'header' ? headers : texts;
     const properties = entries(schema.properties);
     if (properties.length > 0) return Object.fromEntries(properties.map((one) => [one.name, make(one)]));
     return {
-      text: text(texts),
+      text: text(pool),
       number: random.pick(fractions[mood]),
       flag: random.chance(0.5),
       none: null,
-      list: [1, text(texts), { deep: [] }],
-      [mood === 'nasty' ? 'a "key" / {{x}}' : 'key']: text(texts),
+      list: [1, text(pool), { deep: [] }],
+      [mood === 'nasty' ? 'a "key" / {{x}}' : 'key']: text(pool),
     };
   };
   return make;

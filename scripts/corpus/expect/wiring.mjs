@@ -11,7 +11,8 @@ import { isTemplate, onlyName, templateNames } from './templates.mjs';
 export function wire(entry, operation, bound) {
   const inputs = new Map(entry.inputs.map((input) => [input.name, { ...input, declared: true }]));
   const declaresNone = entry.inputs.length === 0;
-  const given = new Map(Object.entries(entry.with)); // what `with` passes and no parameter has taken yet
+  const given = new Map(Object.entries(entry.with));
+  const used = new Set();
   const sources = new Map();
 
   const offer = (name, parameter, isReferred) => {
@@ -19,7 +20,7 @@ export function wire(entry, operation, bound) {
     if (known) {
       const required = known.required || (parameter.required && parameter.in !== 'anywhere');
       const sentIn = [...(known.sentIn ?? []), parameter.in];
-      inputs.set(name, { ...known, required, sentIn, schema: { ...parameter.schema, ...withoutAbsent(known.schema) } });
+      inputs.set(name, { ...known, required, sentIn, schema: { ...parameter.schema, ...stated(known.schema) } });
     } else if (declaresNone || isReferred || parameter.required) {
       inputs.set(name, { ...parameter, name, sentIn: [parameter.in] });
     }
@@ -34,17 +35,24 @@ export function wire(entry, operation, bound) {
     return templateNames(source.template).flatMap((name) => afterPrefix(name, entry.prefixes) ?? bareInput(name));
   };
   const bareInput = (name) => (bound.has(name) && !inputs.has(name) ? [] : [name]);
-  const ownInput = (name) => ({ input: findNamed([...inputs.values()], name)?.name ?? name });
+  /** An input of a like name, unless that is another parameter's own. */
+  const ownInput = (name) => {
+    const free = [...inputs.values()].filter(
+      (input) => !operation.parameters.some((other) => other.name === input.name),
+    );
+    return { input: inputs.has(name) ? name : (findNamed(free, name)?.name ?? name) };
+  };
 
   for (const parameter of takenBy(operation, given, bound)) {
     const key = withKey(given, parameter.name, operation.parameters);
     const source = key === undefined ? ownInput(parameter.name) : readWith(given.get(key), entry.prefixes, bound);
-    given.delete(key);
+    used.add(key);
     // A template makes a text of what it is given.
     take('template' in source ? { ...parameter, schema: { type: 'string' } } : parameter, source, key !== undefined);
   }
   if (operation.body !== undefined) {
-    for (const [name, value] of given) take(anywhere(name), readWith(value, entry.prefixes, bound), true);
+    const unused = [...given].filter(([name]) => !used.has(name));
+    for (const [name, value] of unused) take(anywhere(name), readWith(value, entry.prefixes, bound), true);
     for (const written of templateNames(operation.body)) {
       const name = afterPrefix(written, entry.prefixes);
       const argument = findKey(sources, name ?? written);
@@ -60,10 +68,12 @@ export function wire(entry, operation, bound) {
 
 /** What a call can be given: the parameters the document fixes no value for, and the placeholders it declares nowhere. */
 function takenBy({ path, parameters }, given, bound) {
-  const open = parameters.filter(({ constant, in: location }) => constant === undefined && location !== 'environment');
-  // A path may write out its query, with placeholders for what is declared there.
+  // A path may write out its query, with placeholders for what is declared there, and then needs it.
   const inQuery = new Set(placeholders(path.split('?')[1] ?? ''));
   const isPlaced = ({ in: location, name }) => location === 'path' || (location === 'query' && inQuery.has(name));
+  const open = parameters
+    .filter(({ constant, in: location }) => constant === undefined && location !== 'environment')
+    .map((parameter) => (isPlaced(parameter) ? { ...parameter, required: true } : parameter));
   const inferred = placeholders(path).filter(
     (name) => !findNamed(parameters.filter(isPlaced), name) && (given.has(name) || !bound.has(name)),
   );
@@ -99,3 +109,11 @@ function findKey(map, name) {
 function anywhere(name) {
   return { name, in: 'anywhere', required: true, schema: {} };
 }
+
+/** What a schema says, without a type that is none. */
+function stated(schema) {
+  const { type, ...rest } = withoutAbsent(schema);
+  return types.has(String(type).toLowerCase()) ? { ...rest, type } : rest;
+}
+
+const types = new Set('string number float double integer int long boolean bool object array'.split(' '));

@@ -135,14 +135,16 @@ function declaredInputs(prefix, { inputParameters = [] }) {
     description: `The ${name}.`,
     ...(required !== undefined && { required }),
   });
-  return inputParameters.filter(({ value }) => value === undefined).map(declare);
+  const declared = inputParameters.filter(({ value, in: place }) => value === undefined && place !== 'environment');
+  return [...new Map(declared.map((parameter) => [parameter.name, declare(parameter)])).values()];
 }
 
 function inventWith({ chance, pick }, prefix, path, { inputParameters = [], body }, features) {
   if (features.has('no-with') && chance(0.6)) return chance(0.5) ? undefined : pick([{}, null]);
   const takesBody = inputParameters.some(({ in: place }) => place === 'body');
   const reference = (name) => {
-    if (features.has('odd-with') && chance(0.4))
+    // Within braces some signs have a meaning of their own, and so have prefixes.
+    if (features.has('odd-with') && !/^(?:[#^/>!&{]|(?:rest|tools)\.)/.test(name) && chance(0.4))
       return pick([
         `{{${name}}}`,
         `{{${prefix}.${name}}}`,
@@ -163,7 +165,7 @@ function inventWith({ chance, pick }, prefix, path, { inputParameters = [], body
     .filter(({ value, in: place }) => value === undefined && place !== 'environment')
     .map(({ name }) => name);
   const keys = names.filter(() => chance(0.97)).map((name) => [name, reference(name)]);
-  if (features.has('other-with-keys')) {
+  if (features.has('other-with-keys') && !features.has('declared-inputs')) {
     for (const pair of keys)
       if (chance(0.4))
         pair[1] = `${prefix}.${pick([pair[0].toLowerCase(), pair[0].replaceAll(/[^a-z\d]+/gi, '_'), `the_${pair[0]}`])}`;

@@ -13,7 +13,7 @@ export function writeText(document, { chance, pick }) {
     skipInvalid: true,
   });
   for (const [probability, change] of changes) if (chance(probability)) text = change(text, pick);
-  return text;
+  return chance(0.06) ? `\u{feff}${text}` : text;
 }
 
 /** The same outputs become the same object, which is written once and referred to. */
@@ -33,7 +33,6 @@ function withAnchors(document) {
 
 const changes = [
   [0.06, (text) => text.replaceAll('\n', '\r\n')],
-  [0.06, (text) => `\u{feff}${text}`],
   [0.06, (text) => `---\n${text}`],
   [0.03, (text) => `%YAML 1.2\n---\n${text}`],
   [0.03, (text) => `${text}...\n`],

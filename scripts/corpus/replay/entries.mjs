@@ -13,12 +13,13 @@ import { tryCases } from './try-cases.mjs';
 export async function replayEntries(entries, run) {
   const results = [];
   const faces = new Map();
-  const twins = twinsOf(entries);
+  const twins = twinsOf(entries, run);
+  const reached = entries.filter((entry) => !twins.has(entry));
   for (const entry of entries) {
     const about = { face: entry.face, name: entry.name ?? `${entry.method ?? ''} ${entry.path ?? ''}`.trim() };
     try {
       const server = serverOf(entry, run);
-      if (server && !faces.has(server)) faces.set(server, await openFace(server, entry, entries, run));
+      if (server && !faces.has(server)) faces.set(server, await openFace(server, entry, reached, run));
       const open = twins.has(entry) ? undefined : faces.get(server)?.callerOf(entry);
       const outcome = open && (await tryCases(entry, planEntry(entry, run), open, run));
       results.push(Object.assign(about, outcome && !outcome.isAbsent ? outcome : notServed(entry, run)));
@@ -44,16 +45,23 @@ function serverOf(entry, { document, servers }) {
   return servers.filter(isAlike)[before];
 }
 
-/** REST operations whose method and path an earlier one of their server has: only that one can be reached. */
-function twinsOf(entries) {
-  const routes = new Set();
+/** Entries whose route or tool name another one of their server has: only the first that can run is reached. */
+function twinsOf(entries, run) {
+  const places = new Map();
+  for (const entry of entries) {
+    const { face, server, method, path, name, call } = entry;
+    const route = face === 'rest' ? `${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}')}` : (name ?? call);
+    const place = `${face} ${server} ${route}`;
+    places.set(place, [...(places.get(place) ?? []), entry]);
+  }
   return new Set(
-    entries.filter(({ face, server, method, path }) => {
-      if (face !== 'rest') return false;
-      const route = `${server} ${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}')}`;
-      const isTwin = routes.has(route);
-      routes.add(route);
-      return isTwin;
+    [...places.values()].flatMap((alike) => {
+      const reached = alike.find((entry) => canRun(entry, planEntry(entry, run))) ?? alike[0];
+      return alike.filter((entry) => entry !== reached);
     }),
   );
+}
+
+function canRun({ kind }, { operation, steps }) {
+  return kind === 'mock' || operation !== undefined || (steps !== undefined && steps.missing === undefined);
 }

@@ -8,6 +8,9 @@ import { basePathOf } from '../expect/variables.mjs';
 import { createChance } from '../generate/chance.mjs';
 import { rightfulRefusals } from '../report/refusals.mjs';
 
+/** What is said of a path or method that nothing is served at. */
+const absent = new Set(['unknown-route', 'method-not-allowed', 'status-404', 'status-405']);
+
 /**
  * Calls one entry with each of its cases.
  *
@@ -43,7 +46,7 @@ async function tryOne(entry, plan, values, send, run) {
   }
   const sent = upstream.take();
   if (sent.length === 0) {
-    if (answer.code === 'unknown-route' || answer.code === 'method-not-allowed') return { isAbsent: true };
+    if (absent.has(answer.code)) return { isAbsent: true };
     if (answer.code === 'missing-secret' && lacksCredential(plan.operation?.consume.authentication))
       return { class: 'refused', code: answer.code };
     if (rightfulRefusals.has(answer.code)) return { class: 'refused', code: answer.code };

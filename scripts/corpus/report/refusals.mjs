@@ -2,7 +2,7 @@
 const twins = new Set(['duplicate-route', 'duplicate-tool']);
 
 /** What Capstan may answer to a call it was right to refuse. */
-export const rightfulRefusals = new Set(['unsupported-authentication', 'unsupported']);
+export const rightfulRefusals = new Set(['unsupported-authentication', 'unsupported', 'status-501']);
 
 /** The code of the first diagnostic that explains why a document is not run. */
 export function documentRefusal(diagnostics) {

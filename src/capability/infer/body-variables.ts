@@ -23,13 +23,15 @@ export function inferBodyVariables(
   const names = new Map<string, string>();
   const inferred: string[] = [];
   for (const name of namesIn(content)) {
-    const own = ownName(name, prefixes)?.replace(/^body\.(?=.)/, '') ?? name;
+    const behindPrefix = ownName(name, prefixes)?.replace(/^body\.(?=.)/, '');
+    const own = behindPrefix ?? name;
     const known =
       parameters.find((parameter) => parameter.name === name) ??
       parameters.find((parameter) => parameter.name === own) ??
       (isBound(name) ? undefined : parameters.find((one) => normalisedName(one.name) === normalisedName(own)));
     if (!known && isBound(name)) continue;
-    const around = known ? undefined : holderOf(name, parameters);
+    // What stands behind a prefix is a name as it is, also where a parameter is called like the prefix.
+    const around = known || behindPrefix !== undefined ? undefined : holderOf(name, parameters);
     if (around !== undefined) {
       names.set(around, around);
       continue;

@@ -7,16 +7,22 @@ import type { Scope } from '../scope.ts';
 /** So many names of operations are listed in a message. */
 const mostListed = 8;
 
+/** How an exposed REST operation is asked for. */
+export interface ExposedRoute {
+  readonly method: string;
+  readonly path: string;
+}
+
 /**
  * Finds the consumed operation that an entry's `call` (`namespace.operation`) names.
  *
- * @param exposedPath to tell operations of the same name apart: the one whose path ends alike is meant.
+ * @param exposed to tell operations of the same name apart: the one whose path ends alike is meant.
  * @returns undefined, reported, when there is none.
  */
 export function resolveCall(
   entry: Reader,
   { consumes, missing }: Pick<Scope, 'consumes' | 'missing'>,
-  exposedPath?: string,
+  exposed?: ExposedRoute,
 ): ConsumedOperation | undefined {
   const call = entry.requiredText('call');
   const named = namedOperations(call, consumes);
@@ -26,7 +32,7 @@ export function resolveCall(
     return undefined;
   }
   if (named.length === 1) return first;
-  const fitting = exposedPath === undefined ? undefined : longestFit(named, exposedPath);
+  const fitting = exposed && longestFit(named, exposed);
   const meant = fitting ?? first;
   const why = fitting ? 'whose path fits' : 'the first of them';
   const words = `\`call: ${call}\` names ${named.length} operations; called is ${meant.method} ${meant.path}, ${why}.`;
@@ -39,12 +45,21 @@ export function isMissing(name: string, missing: ReadonlySet<string>): boolean {
   return [...missing].some((namespace) => name.startsWith(`${namespace}.`));
 }
 
-/** Every path ends like the empty one, so the longest that fits is the one that is meant. */
-function longestFit(named: readonly ConsumedOperation[], exposedPath: string): ConsumedOperation | undefined {
-  const wanted = normalisedName(exposedPath);
-  return named
-    .filter(({ path }) => wanted.endsWith(normalisedName(path)))
-    .toSorted((a, b) => normalisedName(b.path).length - normalisedName(a.path).length)[0];
+/** Every path ends like the empty one, so the longest that fits is meant; of several alike the one of the same method. */
+function longestFit(
+  named: readonly ConsumedOperation[],
+  { method, path }: ExposedRoute,
+): ConsumedOperation | undefined {
+  const wanted = pathWords(path);
+  const fits = named.filter((operation) => wanted.endsWith(pathWords(operation.path)));
+  const longest = Math.max(...fits.map((operation) => pathWords(operation.path).length));
+  const best = fits.filter((operation) => pathWords(operation.path).length === longest);
+  return best.find((operation) => operation.method === method) ?? best[0];
+}
+
+/** What is left of a path where it is exposed: of the letters of other alphabets, some documents keep none there. */
+function pathWords(path: string): string {
+  return normalisedName(path).replaceAll(/[^a-z0-9]/g, '');
 }
 
 function reportUnknown(entry: Reader, call: string, consumes: readonly Consume[]): void {

@@ -40,7 +40,7 @@ export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundI
   for (const parameter of call.parameters) {
     if (parameter.constant !== undefined) continue;
     const written = passed.get(parameter.name);
-    const value = written === undefined ? ownInput(parameter, inputs, offers) : readValue(written, scope);
+    const value = written === undefined ? ownInput(parameter, call, inputs, offers) : readValue(written, scope);
     if (value === undefined) continue;
     if ('constant' in value && looksLikeReference(value.constant)) reportLiteral(caller, parameter, value.constant);
     wired.push({ parameter: parameter.name, value });
@@ -102,15 +102,20 @@ function reportLiteral(caller: Reader, parameter: Parameter, text: string): void
   );
 }
 
-/** The own input for a parameter: of the same name, or of one that differs in case and punctuation. */
+/**
+ * The own input for a parameter: of the same name, or of one that differs in case and punctuation and is not another
+ * parameter's.
+ */
 function ownInput(
   parameter: Parameter,
+  { parameters }: ConsumedOperation,
   inputs: FoundInputs,
   offers: WiringOptions['offers'],
 ): { readonly input: string } | undefined {
   if (inputs.has(parameter.name)) return { input: parameter.name };
   const wanted = normalisedName(parameter.name);
-  const alike = [...inputs.keys()].find((name) => normalisedName(name) === wanted);
+  const others = new Set(parameters.map(({ name }) => name));
+  const alike = [...inputs.keys()].find((name) => normalisedName(name) === wanted && !others.has(name));
   if (alike !== undefined) return { input: alike };
   return offers(parameter) ? { input: parameter.name } : undefined;
 }

@@ -1,6 +1,6 @@
 import { normalisedName, placeholders } from '../../expression/placeholders.ts';
 import { callsOf } from '../calls.ts';
-import type { Flow, Input } from '../model.ts';
+import type { Call, Flow, Input } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
 /** The inputs as a REST caller gives them, and which placeholder of the exposed path feeds which. */
@@ -42,7 +42,12 @@ export function placeInputs(
       name,
       inputs.find((input) => normalisedName(input.name) === normalisedName(name)),
     );
-  for (const [position, name] of names.entries()) feed(name, inPath[position]);
+  const positions = flow.kind === 'call' ? inputsOfPath(flow) : inPath.map((input) => input.name);
+  for (const [position, name] of names.entries())
+    feed(
+      name,
+      inPath.find((input) => input.name === positions[position]),
+    );
 
   const target = called.map((call) => `${call.namespace}.${call.name}`).join(' or ') || 'the answer';
   for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
@@ -71,6 +76,15 @@ export function placeInputs(
       return { ...input, in: placeOf(input, method) };
     }),
   };
+}
+
+/** The input that fills each placeholder of the path that is called; undefined for one that no input fills. */
+function inputsOfPath({ call, arguments: wired }: Call): readonly (string | undefined)[] {
+  const values = new Map(wired.map(({ parameter, value }) => [parameter, value]));
+  return placeholders(call.path).map((name) => {
+    const value = values.get(name);
+    return value && 'input' in value ? value.input : undefined;
+  });
 }
 
 /** Without a place in the path a value goes into the query, and so does a member of the body where there is no body. */

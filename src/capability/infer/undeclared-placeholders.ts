@@ -36,7 +36,7 @@ export function inferUndeclaredPlaceholders(
     for (const name of names.filter((candidate) => !found.has(candidate))) {
       const parameter = [...left].find((candidate) => matches(candidate.name, name));
       if (!parameter) continue;
-      found.set(name, { ...parameter, name, in: 'path' });
+      found.set(name, { ...parameter, name, in: 'path', required: true });
       left.delete(parameter);
     }
   }

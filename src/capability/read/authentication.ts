@@ -1,6 +1,6 @@
 import type { Authentication } from '../model.ts';
 import type { Reader } from '../reader.ts';
-import { keyName, placementOf, readClient, readSimple } from './credentials.ts';
+import { keyName, placementOf, readClient, readSimple, requiredCredential } from './credentials.ts';
 
 /** The `authentication` of a consumed API; undefined when it has none. */
 export function readAuthentication(consume: Reader, namespace: string): Authentication | undefined {
@@ -11,12 +11,16 @@ export function readAuthentication(consume: Reader, namespace: string): Authenti
     case 'none':
       return undefined;
     case 'digest':
-      return { type, username: reader.requiredText('username'), password: reader.requiredText('password') };
+      return {
+        type,
+        username: requiredCredential(reader, 'username'),
+        password: requiredCredential(reader, 'password'),
+      };
     case 'oauth2':
       return readOAuth2(reader, namespace);
     default: {
       if (type === 'apikey' && placementOf(reader) === 'cookie')
-        return { type: 'cookie', key: keyName(reader), value: reader.requiredText('value') };
+        return { type: 'cookie', key: keyName(reader), value: requiredCredential(reader, 'value') };
       const simple = readSimple(type, reader);
       if (simple) return simple;
       reader.report(

@@ -9,6 +9,7 @@ import { readAuthentication } from './authentication.ts';
 import { readBody } from './body.ts';
 import { readProjection } from './output.ts';
 import { readParameters } from './parameter.ts';
+import { readTunnel } from './tunnel.ts';
 
 type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> & PlaceholderScope;
 
@@ -36,6 +37,7 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
   return {
     namespace,
     baseUri: reader.textOf('baseUri', 'baseUrl') ?? '',
+    tunnel: readTunnel(reader, namespace),
     description: reader.text('description'),
     authentication,
     parameters: shared,

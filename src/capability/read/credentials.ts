@@ -5,20 +5,37 @@ import type { Reader } from '../reader.ts';
 export function readSimple(type: string, reader: Reader): SimpleAuthentication | undefined {
   switch (type) {
     case 'bearer':
-      return { type, token: reader.requiredText('token') };
+      return { type, token: requiredCredential(reader, 'token') };
     case 'basic':
       // Many APIs take a key as the user name, and no password.
-      return { type, username: reader.requiredText('username'), password: reader.text('password') ?? '' };
+      return {
+        type,
+        username: requiredCredential(reader, 'username'),
+        password: asTemplate(reader.text('password') ?? ''),
+      };
     case 'apikey':
       return {
         type,
         key: keyName(reader),
-        value: reader.requiredText('value'),
+        value: requiredCredential(reader, 'value'),
         placement: placementOf(reader) === 'query' ? 'query' : 'header',
       };
     default:
       return undefined;
   }
+}
+
+/** A credential that must be there; reported and '' when it is not. */
+export function requiredCredential(reader: Reader, key: string): string {
+  return asTemplate(reader.requiredText(key));
+}
+
+/** Specifications write variables of the environment `$env.KEY` in places, people `${KEY}`: neither is anybody's secret. */
+function asTemplate(credential: string): string {
+  return credential.replaceAll(
+    /\$(?:(env\.\w+)|\{\s*([\w.]+)\s*\})/g,
+    (_, variable, other) => `{{${variable ?? other}}}`,
+  );
 }
 
 /** `placement` and `key`, or as some documents write it, `in` and `name`. */
@@ -40,7 +57,7 @@ export function readClient(
 ): { readonly clientId: string; readonly clientSecret: string } {
   const prefix = namespace.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
   return {
-    clientId: reader.textOf('clientId', 'client_id') ?? `{{${prefix}_CLIENT_ID}}`,
-    clientSecret: reader.textOf('clientSecret', 'client_secret') ?? `{{${prefix}_CLIENT_SECRET}}`,
+    clientId: asTemplate(reader.textOf('clientId', 'client_id') ?? `{{${prefix}_CLIENT_ID}}`),
+    clientSecret: asTemplate(reader.textOf('clientSecret', 'client_secret') ?? `{{${prefix}_CLIENT_SECRET}}`),
   };
 }

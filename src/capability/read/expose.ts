@@ -6,9 +6,13 @@ import { readRest } from './rest.ts';
 import { readServer } from './server.ts';
 import { readSkillServer } from './skill.ts';
 
-/** The servers a capability asks for; kinds that cannot be served are reported and left out. */
-export function readExposes(capability: Reader, scope: Scope): readonly Expose[] {
-  const entries = capability.entries('exposes').map(({ reader }) => reader);
+/**
+ * The servers a capability asks for; kinds that cannot be served are reported and left out.
+ *
+ * @param parts of the document that may have some, the capability first.
+ */
+export function readExposes(parts: readonly Reader[], scope: Scope): readonly Expose[] {
+  const entries = parts.flatMap((part) => part.entries('exposes').map(({ reader }) => reader));
   const callable = new Map(
     entries.map((reader) => [reader, isSkill(reader) ? undefined : readCallable(reader, scope)]),
   );
@@ -18,7 +22,7 @@ export function readExposes(capability: Reader, scope: Scope): readonly Expose[]
     const server = isSkill(reader) ? readServer(reader, 9091) : undefined;
     return callable.get(reader) ?? (server && readSkillServer(reader, server, others)) ?? [];
   });
-  reportNothing(capability);
+  reportNothing(parts, entries);
   return exposes;
 }
 
@@ -48,14 +52,15 @@ function readCallable(reader: Reader, scope: Scope): Expose | undefined {
 }
 
 /** A document without the key is there for others; with the key and nothing below it, something is missing. */
-function reportNothing(capability: Reader): void {
-  if (!capability.has('exposes')) {
-    capability.report('no-servers', 'The document exposes nothing: it has parts for others to import.', {
+function reportNothing(parts: readonly Reader[], servers: readonly Reader[]): void {
+  const exposing = parts.find((part) => part.has('exposes'));
+  if (!exposing) {
+    parts[0]?.report('no-servers', 'The document exposes nothing: it has parts for others to import.', {
       severity: 'note',
       fix: 'To run it by itself, add an `exposes:` entry of type rest, mcp or skill.',
     });
-  } else if (capability.entries('exposes').every(({ reader }) => isEmpty(reader))) {
-    capability.report('no-servers', 'The document exposes nothing that can be served.', {
+  } else if (servers.every(isEmpty)) {
+    exposing.report('no-servers', 'The document exposes nothing that can be served.', {
       key: 'exposes',
       fix: 'Write an entry of type rest, mcp or skill below `exposes:`.',
     });

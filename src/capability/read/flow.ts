@@ -1,5 +1,5 @@
 import { wireCall, type FoundInputs } from '../infer/inputs.ts';
-import { isMissing, resolveCall } from '../infer/call.ts';
+import { isMissing, resolveCall, type ExposedRoute } from '../infer/call.ts';
 import { inputNames, readValue } from '../infer/value.ts';
 import { closestName } from '../../json/closest-name.ts';
 import type { Argument, ExposedOperation, Input, Parameter } from '../model.ts';
@@ -23,7 +23,7 @@ export interface Exposed {
   /** For messages: `GET /jobs/{id}`, `the tool list-jobs`. */
   readonly words: string;
   /** Of a REST operation, to tell operations of the same name apart. */
-  readonly path?: string;
+  readonly route?: ExposedRoute;
   /** Whether callers can give nothing but what the entry declares, as those of a resource can. */
   readonly isClosed?: boolean;
 }
@@ -65,9 +65,9 @@ function readCall(
   entry: Reader,
   declared: readonly Input[],
   scope: Scope,
-  { words, path, isClosed = false }: Exposed,
+  { words, route, isClosed = false }: Exposed,
 ): ReadFlow | undefined {
-  const call = resolveCall(entry, scope, path);
+  const call = resolveCall(entry, scope, route);
   if (!call) return undefined;
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
   const offers = ({ required }: Parameter): boolean => required || !isClosed;

@@ -52,6 +52,7 @@ function readTool({ name: written, reader }: Entry, server: ReadServer, scope: S
   }
   return {
     name,
+    title: reader.textOf('display', 'label', 'title'),
     description: reader.text('description') ?? read.description,
     hints: readHints(reader, flow, read.semantics),
     scopes,

@@ -1,4 +1,4 @@
-import { isObject } from '../../json/json.ts';
+import { isObject, type Json } from '../../json/json.ts';
 import { memberPath } from '../../expression/json-path/member-path.ts';
 import type { Output, RawFormat, Shape } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
@@ -59,17 +59,21 @@ function isEverything({ path, properties, items, constant }: Shape): boolean {
 }
 
 function readShape(reader: Reader): Shape {
-  const mapping = reader.value('mapping') ?? reader.value('value');
-  const isPath = typeof mapping === 'string' && mapping.trim().startsWith('$');
+  const value = reader.value('value');
+  const isFixed = value !== undefined && !isPath(value);
+  const mapping = isFixed ? undefined : (reader.value('mapping') ?? value);
+  const path = isPath(mapping) ? mapping : undefined;
   // Some documents write what belongs beside the mapping into it: `mapping: {properties: …}`.
-  const inner = reader.has('mapping') && !isPath && typeof mapping === 'object' ? reader.child('mapping') : undefined;
+  const inner = isObject(mapping) ? reader.child('mapping') : undefined;
   const parts = inner ?? reader;
-  const constant = reader.value('const') ?? (isPath || inner ? undefined : mapping);
+  // A fixed value goes before a mapping, and a mapping before a `const`, which then only describes.
+  const fixed = isFixed ? value : (reader.value('const') ?? mapping);
+  const constant = path === undefined && !inner ? fixed : undefined;
   const properties = parts.entries('properties');
   return {
     type: reader.text('type')?.toLowerCase(),
     description: reader.text('description'),
-    path: isPath ? mapping : inner?.text('mapping'),
+    path: path ?? inner?.text('mapping'),
     constant,
     properties:
       properties.length > 0
@@ -78,6 +82,10 @@ function readShape(reader: Reader): Shape {
     items: readItems(parts),
     place: reader.place,
   };
+}
+
+function isPath(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.trim().startsWith('$');
 }
 
 /** A member that does not say where it comes from comes from the member of its own name. */

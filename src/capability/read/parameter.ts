@@ -1,3 +1,4 @@
+import type { Json } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import type { Parameter, ParameterLocation } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
@@ -49,16 +50,21 @@ function readParameter({ name, reader }: Entry): Parameter | undefined {
     return { name, in: 'variable', required: false, schema: readSchema(reader), constant: `{{${name}}}` };
   }
   const value = reader.value('value') ?? reader.value('const');
-  // A value that begins with `$` is a path into something, not a constant.
-  const constant =
-    value !== undefined && !(typeof value === 'string' && value.startsWith('$')) ? { constant: value } : {};
+  const constant = constantOf(value);
   return {
     name,
     in: location as ParameterLocation, // it is one of the locations
     required: location === 'path' || (reader.flag('required') ?? false),
     schema: readSchema(reader),
-    ...constant,
+    ...(constant !== undefined && { constant }),
   };
+}
+
+/** What begins with `$` is a path into something and no constant, unless it is a variable of the environment. */
+function constantOf(value: Json | undefined): Json | undefined {
+  if (typeof value !== 'string' || !value.startsWith('$')) return value;
+  const variable = /^\$(env\.\w+)$/.exec(value)?.[1];
+  return variable === undefined ? undefined : `{{${variable}}}`;
 }
 
 /** The JSON Schema of a parameter, from the words the document has for it. */

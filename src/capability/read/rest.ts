@@ -1,6 +1,7 @@
 import { arrangeBody } from '../infer/body-inputs.ts';
 import { placeInputs } from '../infer/rest-placeholders.ts';
-import type { Forward, Input, RestExpose, RestOperation } from '../model.ts';
+import { readValue } from '../infer/value.ts';
+import type { Argument, Forward, Parameter, RestExpose, RestOperation } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import { readFlow } from './flow.ts';
@@ -32,20 +33,24 @@ export function readRest(reader: Reader, server: ReadServer, outer: Scope): Rest
 function readOperation(
   resourcePath: string,
   { name, reader }: Entry,
-  inherited: readonly Input[],
+  inherited: readonly Parameter[],
   server: ReadServer,
   scope: Scope,
 ): RestOperation | undefined {
   const method = (reader.text('method') ?? 'GET').toUpperCase();
   const path = resourcePath + (reader.text('path') ?? '');
   const declared = [...inherited, ...readParameters(reader)];
+  const fixed = fixedInputs(declared, scope);
   const words = `${method} ${path}`;
   const scopes = readOwnScopes(reader, words, server);
-  const read = scopes && readFlow(reader, declared, scope, { words, path });
+  const read = scopes && readFlow(reader, declared, scope, { words, route: { method, path } });
   if (!read) return undefined;
-  const { inputs, bindings, flow, output } = read;
+  const { flow, output } = read;
+  const inputs = read.inputs.filter(({ name }) => !fixed.has(name));
+  const bindings = [...fixed.values(), ...read.bindings];
   return {
     name: name ?? read.name ?? words,
+    title: reader.textOf('display', 'label', 'title'),
     description: reader.text('description') ?? read.description,
     hints: readHints(reader, flow, read.semantics),
     scopes,
@@ -57,6 +62,17 @@ function readOperation(
     method,
     path,
   };
+}
+
+/** The inputs that the document gives a value, which callers then cannot give. */
+function fixedInputs(declared: readonly Parameter[], scope: Scope): ReadonlyMap<string, Argument> {
+  const inputs = new Set(declared.map(({ name }) => name));
+  const values = declared.flatMap(({ name, constant }) =>
+    constant === undefined
+      ? []
+      : [[name, readValue(constant, { ...scope, steps: new Set<string>(), inputs })] as const],
+  );
+  return new Map(values.map(([parameter, value]) => [parameter, { parameter, value }]));
 }
 
 /** What a request tells operations apart by: placeholders match alike, whatever their names are. */

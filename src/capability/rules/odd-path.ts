@@ -29,6 +29,17 @@ export const oddPath: Rule = (capability, report) => {
       (names) => ({ message: `Consumed paths ${words}: ${names}.` }),
     );
   }
+  reportFindings(
+    report,
+    'odd-path',
+    capability.consumes
+      .filter(({ baseUri }) => /[?#]/.test(withoutNames(baseUri)))
+      .map(({ baseUri, place }) => ({ what: baseUri, place })),
+    (names) => ({
+      message: `Base URIs hold a query string or a fragment, which is not sent: ${names}.`,
+      severity: 'warning',
+    }),
+  );
   const exposed = capability.exposes.flatMap((expose) => (expose.type === 'rest' ? expose.operations : []));
   reportFindings(
     report,

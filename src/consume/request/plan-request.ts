@@ -7,6 +7,7 @@ import { compileQuery } from './build-query.ts';
 import type { Credentials } from '../credentials.ts';
 import { fixedValues } from './fixed-values.ts';
 import type { Arguments, UpstreamRequest } from './request.ts';
+import { targetOf, withQuery } from './target.ts';
 import type { Variables } from '../variables.ts';
 
 /** Turns arguments into the one request they mean, or says which argument cannot be sent, or why none can. */
@@ -30,8 +31,7 @@ export function planRequest(operation: ConsumedOperation, options: RequestPlanOp
   if ('failure' in constants) return () => constants.failure;
   const body = compileBody(operation, variables, options.fallbackBody);
   if (typeof body !== 'function') return () => body;
-  const [written = ''] = operation.path.split('#');
-  const path = compilePath(join(options.basePath, written));
+  const path = compilePath(targetOf(options.basePath, operation.path));
   const query = compileQuery(of('query'), credentials.query ? [credentials.query] : []);
   const headers = compileHeaders({
     fixed: credentials.header ? [credentials.header] : [],
@@ -40,7 +40,21 @@ export function planRequest(operation: ConsumedOperation, options: RequestPlanOp
     accept: accepted[operation.answer.format] ?? '*/*',
     userAgent: options.userAgent,
   });
-  return buildRequest(operation.method, constants.values, { path, query, body, headers });
+  const build = buildRequest(operation.method, constants.values, { path, query, body, headers });
+  return withTypeOfBody(operation, build);
+}
+
+/**
+ * REST callers send JSON, and say so in a `Content-Type`, which may be an input as well. It is none of a body that the
+ * document writes in another format.
+ */
+function withTypeOfBody({ parameters, body }: ConsumedOperation, build: RequestPlan): RequestPlan {
+  const type = parameters.find(
+    ({ in: place, name, constant }) => place === 'header' && isContentType(name) && !constant,
+  );
+  if (!type || !body || body.content.kind === 'json') return build;
+  return (given) =>
+    build(/json/i.test(String(given[type.name])) ? withoutPrototype(given, { [type.name]: undefined }) : given);
 }
 
 const accepted: Readonly<Record<string, string>> = {
@@ -66,10 +80,9 @@ function buildRequest(method: string, constants: Arguments | undefined, builders
     const builtHeaders = headers(values, builtBody?.contentType);
     if (!Array.isArray(builtHeaders)) return builtHeaders as FieldProblem; // it is the only other member of the union
     const builtQuery = query(values);
-    const separator = builtPath.includes('?') ? '&' : '?';
     return {
       method,
-      path: builtQuery === '' ? builtPath : builtPath + separator + builtQuery,
+      path: withQuery(builtPath, builtQuery),
       headers: builtHeaders,
       body: builtBody?.body ?? null,
     };
@@ -83,10 +96,4 @@ function withoutPrototype(...sources: readonly Arguments[]): Record<string, unkn
 
 function isContentType(name: string): boolean {
   return name.toLowerCase() === 'content-type';
-}
-
-/** A path that begins without a slash stands below the base URI all the same; a request line needs one in any case. */
-function join(basePath: string, written: string): string {
-  const rooted = written === '' || /^[/?]/.test(written) ? basePath + written : `${basePath}/${written}`;
-  return rooted.startsWith('/') ? rooted : `/${rooted}`;
 }

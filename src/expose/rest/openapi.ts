@@ -58,7 +58,7 @@ function describeOperation(
     : { 'application/json': {} };
   return {
     operationId,
-    summary: firstSentence(operation.description) || operation.name,
+    summary: operation.title ?? (firstSentence(operation.description) || operation.name),
     description: operation.description || operation.name,
     tags: [tag],
     ...(security && { security }),

@@ -16,11 +16,8 @@ export interface InputCheck {
 export function compileInputCheck(inputs: readonly Input[], schema: JsonSchema): InputCheck {
   const problemsOf = compileUsable(schema);
   const bodies = inputs.filter((input) => input.in === 'body').map((input) => input.name);
-  // A name such as `constructor` is found on any ordinary object, given or not.
-  const borrowed = inputs.some(({ name }) => name in {});
   const check = (given: Inputs): Failure | undefined => {
-    const values = plain(given, bodies);
-    const problems = problemsOf(borrowed ? Object.assign(Object.create(null), values) : values);
+    const problems = problemsOf(plain(given, bodies));
     return problems.length === 0 ? undefined : failure(problems, given, bodies);
   };
   return Object.assign(check, { prepare: () => problemsOf.prepare() });

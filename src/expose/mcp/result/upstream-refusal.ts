@@ -44,7 +44,7 @@ export function readRefusal({ status, headers, body }: UpstreamAnswer, hints: Hi
     retryAfter: singleHeader(headers['retry-after']),
     wait: status === 429 || status === 503 ? secondsToWait(headers, Date.now()) : undefined,
     retry: retryAfterStatus(status, hints),
-    advice: adviceFor[status] ?? '',
+    advice: adviceFor[status] ?? (status < 400 ? redirected : ''),
   };
 }
 
@@ -88,6 +88,8 @@ function retryAfterStatus(status: number, hints: Hints): Retry {
   if (status !== 408 && (status < 500 || status === 501 || status === 505)) return 'never';
   return hints.readOnly || hints.idempotent ? 'safe' : 'check-first';
 }
+
+const redirected = 'It refers to another address, and is not followed there; no argument can change that.';
 
 const adviceFor: Readonly<Record<number, string>> = {
   400: 'Correct the arguments.',

@@ -59,8 +59,7 @@ function shownHeaders(schema: JsonSchema): readonly ParameterHeader[] {
 
 /** The tool as `tools/list` describes it; the same object in every revision. */
 export function describeTool({ operation, output, meta }: Tool): object {
-  const { name, description, inputSchema, hints } = operation;
-  const title = titleOf(name);
+  const { name, description, inputSchema, hints, title = titleOf(name) } = operation;
   return {
     name,
     title,

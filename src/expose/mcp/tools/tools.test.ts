@@ -351,6 +351,11 @@ describe('a failed tools/call', () => {
     expect(result.content[0].text).toContain('x… (cut; 9999 characters in all)');
   });
 
+  test('says of a redirect that no argument helps', async () => {
+    const result = await call(operation('find-book', refused(301, '', { location: 'https://new.example' })));
+    expect(result.content[0].text).toContain('not followed there; no argument can change that.');
+  });
+
   test('leaves out an answer that is not text', async () => {
     const result = await call(operation('find-book', refused(400, 'GIF89a', { 'content-type': 'image/gif' })));
     expect(result.content[0].text).not.toContain('GIF');
