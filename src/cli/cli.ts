@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { version } from '../runtime/version.ts';
-import { callCommand } from './call.ts';
-import { checkCommand } from './check.ts';
+import { callCommand } from './call/call.ts';
+import { checkCommand } from './check/check.ts';
 import { initCommand } from './init.ts';
-import { planCommand } from './plan.ts';
-import { runCommand } from './run.ts';
+import { planCommand } from './plan/plan.ts';
+import { runCommand } from './run/run.ts';
 import { sandboxCommand } from './sandbox.ts';
-import { styler } from './style.ts';
+import { styler } from './print/style.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 /** The command line. Wrong usage ends with exit code 2, which commander itself would call 1. */

@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { dump } from 'js-yaml';
 import { explicitOverlay } from '../capability/adopt/explicit-overlay.ts';
 import type { OverlayAction } from '../capability/adopt/overlay-action.ts';
-import { readDocumentOptions, withDocumentOptions } from './document-options.ts';
+import { readDocumentOptions, withDocumentOptions } from './documents/document-options.ts';
 import { CommandError } from './exit.ts';
-import { openDocument } from './open-document.ts';
-import { formatDiagnostic } from './print-diagnostics.ts';
-import { styler } from './style.ts';
+import { openDocument } from './documents/open-document.ts';
+import { formatDiagnostic } from './print/print-diagnostics.ts';
+import { styler } from './print/style.ts';
 
 export function initCommand(): Command {
   return withDocumentOptions(new Command('init'), { calls: false })

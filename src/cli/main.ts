@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { endWithReader } from './closed-output.ts';
-import { printable } from './code-frame.ts';
+import { printable } from './print/code-frame.ts';
 import { CommandError } from './exit.ts';
 import { createCli } from './cli.ts';
-import { styler } from './style.ts';
+import { styler } from './print/style.ts';
 
 const red = styler(process.stderr);
 process.stdout.on('error', endWithReader);
