@@ -1,22 +1,9 @@
+import { isFramingHeader } from '../framing-headers.ts';
 import type { Authentication, ConsumedOperation, Parameter } from '../model.ts';
-
-/** Headers about the connection and the body's framing, which the HTTP client writes itself (RFC 9110 §7.6.1, §8.6). */
-const clientHeaders = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-  'keep-alive',
-  'te',
-  'trailer',
-]);
 
 /** Whether Capstan writes a header itself, so that what callers give for it is never sent. */
 export function isOverridden(name: string, authentication: Authentication | undefined): boolean {
-  const lowerCased = name.toLowerCase();
-  return clientHeaders.has(lowerCased) || lowerCased === credentialHeader(authentication);
+  return isFramingHeader(name) || name.toLowerCase() === credentialHeader(authentication);
 }
 
 /** Nobody must give what is not sent. */

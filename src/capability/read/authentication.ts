@@ -1,6 +1,6 @@
 import type { Authentication } from '../model.ts';
 import type { Reader } from '../reader.ts';
-import { keyName, placementOf, readClient, readSimple, requiredCredential } from './credentials.ts';
+import { keyName, placementOf, readClient, readDigest, readSimple, requiredCredential } from './credentials.ts';
 
 /** The `authentication` of a consumed API; undefined when it has none. */
 export function readAuthentication(consume: Reader, namespace: string): Authentication | undefined {
@@ -11,11 +11,7 @@ export function readAuthentication(consume: Reader, namespace: string): Authenti
     case 'none':
       return undefined;
     case 'digest':
-      return {
-        type,
-        username: requiredCredential(reader, 'username'),
-        password: requiredCredential(reader, 'password'),
-      };
+      return readDigest(reader);
     case 'oauth2':
       return readOAuth2(reader, namespace);
     default: {

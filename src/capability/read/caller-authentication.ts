@@ -1,6 +1,6 @@
 import type { CallerAuthentication } from '../model.ts';
 import type { Reader } from '../reader.ts';
-import { placementOf, readClient, readSimple, requiredCredential } from './credentials.ts';
+import { placementOf, readClient, readDigest, readSimple } from './credentials.ts';
 import { readScopes } from './scopes.ts';
 
 /**
@@ -25,11 +25,7 @@ export function readCallerAuthentication(expose: Reader): CallerAuthentication |
     case 'none':
       return undefined;
     case 'digest':
-      return {
-        type,
-        username: requiredCredential(reader, 'username'),
-        password: requiredCredential(reader, 'password'),
-      };
+      return readDigest(reader);
     case 'oauth2':
       return readResourceServer(reader, name);
     default: {

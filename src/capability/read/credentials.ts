@@ -1,4 +1,4 @@
-import type { SimpleAuthentication } from '../model.ts';
+import type { DigestAuthentication, SimpleAuthentication } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
 /** The authentications that are the same text with every request, whoever asks for them; undefined for any other. */
@@ -23,6 +23,14 @@ export function readSimple(type: string, reader: Reader): SimpleAuthentication |
     default:
       return undefined;
   }
+}
+
+export function readDigest(reader: Reader): DigestAuthentication {
+  return {
+    type: 'digest',
+    username: requiredCredential(reader, 'username'),
+    password: requiredCredential(reader, 'password'),
+  };
 }
 
 /** A credential that must be there; reported and '' when it is not. */

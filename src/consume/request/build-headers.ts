@@ -1,3 +1,4 @@
+import { isFramingHeader } from '../../capability/framing-headers.ts';
 import type { FieldProblem } from '../../problem/failure.ts';
 import { asHeaderText, asText } from './encode.ts';
 import { isHeaderName, isHeaderText } from '../header-text.ts';
@@ -17,27 +18,12 @@ export interface HeaderSources {
   readonly userAgent: string;
 }
 
-/** Headers that describe the connection or the body's framing; they are the HTTP client's own. */
-const framing = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-  'keep-alive',
-  'te',
-  'trailer',
-]);
-
 const json = 'application/json';
 
 /** Compiles header and cookie parameters. The authentication wins over a parameter of the same name. */
 export function compileHeaders(sources: HeaderSources): HeaderBuilder {
   const fixedNames = new Set(sources.fixed.map(([name]) => name.toLowerCase()));
-  const names = sources.headers.filter(
-    (name) => !fixedNames.has(name.toLowerCase()) && !framing.has(name.toLowerCase()),
-  );
+  const names = sources.headers.filter((name) => !fixedNames.has(name.toLowerCase()) && !isFramingHeader(name));
   const isCookie = ([name]: readonly [string, string]): boolean => name.toLowerCase() === 'cookie';
   // One header holds all cookies (RFC 6265 §5.4).
   const [ownCookie] = sources.cookies.length > 0 ? sources.fixed.filter(isCookie) : [];

@@ -5,7 +5,7 @@ import type { Forwarding } from '../../operation/forward.ts';
 import type { CallerRefusal, Callers } from '../http/callers.ts';
 import type { Pace } from '../http/pace.ts';
 import type { Guard } from '../http/guard.ts';
-import { internalError } from '../http/internal-error.ts';
+import { withoutThrowing } from '../http/internal-error.ts';
 import { writeProblem } from '../http/problem.ts';
 import { createForwardFinder, forward } from './forward.ts';
 import { describeFace } from './openapi.ts';
@@ -103,13 +103,7 @@ export function createRestFace(options: RestFaceOptions): RestFace {
   };
 
   return {
-    handle(request, response) {
-      answer(request, response).catch((error: unknown) => {
-        onDefect?.(error);
-        if (response.headersSent) response.destroy();
-        else writeProblem(response, internalError);
-      });
-    },
+    handle: withoutThrowing(answer, onDefect),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from '../../problem/failure.ts';
 import type { Callers } from '../http/callers.ts';
 import type { Guard } from '../http/guard.ts';
 import type { Pace } from '../http/pace.ts';
-import { internalError } from '../http/internal-error.ts';
+import { withoutThrowing } from '../http/internal-error.ts';
 import { writeProblem } from '../http/problem.ts';
 import { readerOf } from '../http/reader-address.ts';
 import { answerPage, type Answer } from './answer-page.ts';
@@ -57,13 +57,7 @@ export function createSkillFace(options: SkillFaceOptions): SkillFace {
     else write(response, found);
   };
   return {
-    handle(request, response) {
-      answer(request, response).catch((error: unknown) => {
-        onDefect?.(error);
-        if (response.headersSent) response.destroy();
-        else writeProblem(response, internalError);
-      });
-    },
+    handle: withoutThrowing(answer, onDefect),
   };
 }
 
