@@ -222,6 +222,17 @@ describe('call', () => {
     expect(upstream.requests).toEqual([]);
     await upstream.close();
   });
+  it('takes a list value by value', async () => {
+    const path = file(
+      'ping.yaml',
+      document.replace('method: GET}', 'method: GET, inputParameters: [{name: tag, in: query, type: array}]}'),
+    );
+    const call = async (...inputs: readonly string[]) =>
+      await capstan(['call', path, 'ping', 'id=1', ...inputs, '--dry-run'], { env: { PING_KEY: 'x' } });
+    expect((await call('tag=a,b', 'tag=c')).stdout).toContain('/ping/1?tag=a%2Cb&tag=c');
+    expect((await call('tag=a,b')).stdout).toContain('/ping/1?tag=a%2Cb\n');
+    expect((await call('id=2')).stderr).toContain('id must be a string. Nothing was sent.');
+  });
   it('takes a body from a file', async () => {
     const body = file('job.json', '{"name":"x"}');
     const { code, stderr } = await capstan([
