@@ -146,6 +146,19 @@ describe('check', () => {
 });
 
 describe('plan', () => {
+  it('shows no header that callers may give and that is not sent', async () => {
+    const overridden = document.replace(
+      'method: GET}',
+      'method: GET, inputParameters: [{name: Authorization, in: header}, {name: X-Trace, in: header}]}',
+    );
+    const { stdout } = await capstan(['plan', file('overridden.yaml', overridden), '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      servers: [
+        { operations: [{ request: { headers: { authorization: 'Bearer ********', 'X-Trace': '{X-Trace}' } } }] },
+      ],
+    });
+    expect(stdout).not.toContain('{Authorization}');
+  });
   it('says what each input is, and what calls wait for, once and shortly', async () => {
     const { stdout } = await capstan(['plan', 'northflank-jobs-complete']);
     expect(stdout).toContain('    * projectId  string, in path: The project');
