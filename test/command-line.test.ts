@@ -146,6 +146,19 @@ describe('check', () => {
 });
 
 describe('plan', () => {
+  it('shows no header that callers may give and that is not sent', async () => {
+    const overridden = document.replace(
+      'method: GET}',
+      'method: GET, inputParameters: [{name: Authorization, in: header}, {name: X-Trace, in: header}]}',
+    );
+    const { stdout } = await capstan(['plan', file('overridden.yaml', overridden), '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      servers: [
+        { operations: [{ request: { headers: { authorization: 'Bearer ********', 'X-Trace': '{X-Trace}' } } }] },
+      ],
+    });
+    expect(stdout).not.toContain('{Authorization}');
+  });
   it('says what each input is, and what calls wait for, once and shortly', async () => {
     const { stdout } = await capstan(['plan', 'northflank-jobs-complete']);
     expect(stdout).toContain('    * projectId  string, in path: The project');
@@ -221,6 +234,17 @@ describe('call', () => {
     expect(dry.stdout).not.toContain('very-secret-key');
     expect(upstream.requests).toEqual([]);
     await upstream.close();
+  });
+  it('takes a list value by value', async () => {
+    const path = file(
+      'ping.yaml',
+      document.replace('method: GET}', 'method: GET, inputParameters: [{name: tag, in: query, type: array}]}'),
+    );
+    const call = async (...inputs: readonly string[]) =>
+      await capstan(['call', path, 'ping', 'id=1', ...inputs, '--dry-run'], { env: { PING_KEY: 'x' } });
+    expect((await call('tag=a,b', 'tag=c')).stdout).toContain('/ping/1?tag=a%2Cb&tag=c');
+    expect((await call('tag=a,b')).stdout).toContain('/ping/1?tag=a%2Cb\n');
+    expect((await call('id=2')).stderr).toContain('id must be a string. Nothing was sent.');
   });
   it('takes a body from a file', async () => {
     const body = file('job.json', '{"name":"x"}');

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { Report } from '../problem/report.ts';
+import { namespaceOf } from './infer/namespaces.ts';
 import type { Capability } from './model.ts';
 import { reportMisspeltKeys } from './misspelt-keys.ts';
 import { readAggregates } from './read/aggregates.ts';
@@ -23,7 +24,7 @@ export function normalise(document: Document, report: Report): Capability {
   const parts = body === root ? [root] : [body, root];
   const binds = parts.flatMap(readBinds);
   const isBound = boundNames(binds);
-  const consumes = parts.flatMap((part) => readConsumes(part, { prefixes: callerPrefixes(parts), isBound }));
+  const consumes = readConsumes(parts, { prefixes: callerPrefixes(parts), isBound });
   const flows = readAggregates(parts);
   const missing = new Set(parts.flatMap(failedImports));
   const capability = {
@@ -40,7 +41,7 @@ export function normalise(document: Document, report: Report): Capability {
 /** Written bodies refer to the inputs of whichever expose calls their operation. */
 function callerPrefixes(parts: readonly Reader[]): ReadonlySet<string> {
   const servers = parts.flatMap((part) => part.entries('exposes'));
-  return new Set(['rest', 'tools', ...servers.flatMap(({ reader }) => reader.text('namespace') ?? [])]);
+  return new Set(['rest', 'tools', ...servers.flatMap((server) => namespaceOf(server, undefined) ?? [])]);
 }
 
 /** The namespaces of imports that are still there: what could be resolved was put in their place. */

@@ -96,7 +96,7 @@ export const reasons: readonly (readonly [said: string, Words])[] = [
     'flow collection entries',
     {
       message: 'A comma is missing between two entries.',
-      fix: 'Write a comma between the entries of `{…}` and `[…]`.',
+      fix: 'Write a comma between the entries of `{…}` and `[…]`; a text that holds brackets or braces needs quotes there.',
     },
   ],
   [

@@ -1,4 +1,5 @@
 import { inferBodyVariables } from '../infer/body-variables.ts';
+import { calledNamespace, readNamespace } from '../infer/namespaces.ts';
 import { requireWhatIsSent } from '../infer/overridden-headers.ts';
 import { inferUndeclaredPlaceholders, type PlaceholderScope } from '../infer/undeclared-placeholders.ts';
 import type { Consume, ConsumedOperation, Parameter } from '../model.ts';
@@ -13,14 +14,19 @@ import { readTunnel } from './tunnel.ts';
 
 type ConsumeScope = Pick<Scope, 'prefixes' | 'isBound'> & PlaceholderScope;
 
-export function readConsumes(capability: Reader, scope: Pick<Scope, 'prefixes' | 'isBound'>): readonly Consume[] {
-  return capability.entries('consumes').flatMap((entry) => {
-    const consume = readConsume(entry, scope);
-    return consume ? [consume] : [];
-  });
+/** @param parts of the document that may have some. */
+export function readConsumes(parts: readonly Reader[], scope: Pick<Scope, 'prefixes' | 'isBound'>): readonly Consume[] {
+  const entries = parts.flatMap((part) => part.entries('consumes'));
+  const called = calledNamespace(entries, parts);
+  return entries.flatMap((entry) => readConsume(entry, called, scope) ?? []);
 }
 
-function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound'>): Consume | undefined {
+function readConsume(
+  entry: Entry,
+  called: string | undefined,
+  outer: Pick<Scope, 'prefixes' | 'isBound'>,
+): Consume | undefined {
+  const { reader } = entry;
   if (reader.has('import')) return undefined; // it could not be resolved, which was said then
   const type = reader.text('type') ?? 'http';
   if (type !== 'http') {
@@ -29,7 +35,7 @@ function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound
     });
     return undefined;
   }
-  const namespace = reader.requiredText('namespace');
+  const namespace = readNamespace(entry, called);
   const prefixes = new Set([...outer.prefixes, namespace]);
   const shared = readParameters(reader);
   const authentication = readAuthentication(reader, namespace);

@@ -1,5 +1,5 @@
 import type { Expose } from '../model.ts';
-import type { Reader } from '../reader.ts';
+import type { Entry, Reader } from '../reader.ts';
 import type { Scope } from '../scope.ts';
 import { readMcp } from './mcp.ts';
 import { readRest } from './rest.ts';
@@ -12,35 +12,37 @@ import { readSkillServer } from './skill.ts';
  * @param parts of the document that may have some, the capability first.
  */
 export function readExposes(parts: readonly Reader[], scope: Scope): readonly Expose[] {
-  const entries = parts.flatMap((part) => part.entries('exposes').map(({ reader }) => reader));
-  const callable = new Map(
-    entries.map((reader) => [reader, isSkill(reader) ? undefined : readCallable(reader, scope)]),
-  );
+  const entries = parts.flatMap((part) => part.entries('exposes'));
+  const callable = new Map(entries.map((entry) => [entry, isSkill(entry) ? undefined : readCallable(entry, scope)]));
   const others = [...callable.values()].flatMap((server) => server ?? []);
   // Skills tell of what the other servers have, wherever these are written.
-  const exposes = entries.flatMap((reader) => {
-    const server = isSkill(reader) ? readServer(reader, 9091) : undefined;
-    return callable.get(reader) ?? (server && readSkillServer(reader, server, others)) ?? [];
+  const exposes = entries.flatMap((entry) => {
+    const server = isSkill(entry) ? readServer(entry, 9091) : undefined;
+    return callable.get(entry) ?? (server && readSkillServer(entry.reader, server, others)) ?? [];
   });
-  reportNothing(parts, entries);
+  reportNothing(
+    parts,
+    entries.map(({ reader }) => reader),
+  );
   return exposes;
 }
 
-function isSkill(reader: Reader): boolean {
+function isSkill({ reader }: Entry): boolean {
   const type = reader.value('type');
   return typeof type === 'string' && type.toLowerCase() === 'skill' && !reader.has('import');
 }
 
 /** A server whose operations can be called. */
-function readCallable(reader: Reader, scope: Scope): Expose | undefined {
+function readCallable(entry: Entry, scope: Scope): Expose | undefined {
+  const { reader } = entry;
   if (reader.has('import')) return undefined; // it could not be resolved, which was said then
   const type = reader.requiredText('type').toLowerCase();
   if (type === 'rest' || type === 'api') {
-    const server = readServer(reader, 8080);
+    const server = readServer(entry, 8080);
     return server && readRest(reader, server, scope);
   }
   if (type === 'mcp') {
-    const server = readServer(reader, 9090);
+    const server = readServer(entry, 9090);
     return server && readMcp(reader, server, scope);
   }
   reader.report(

@@ -1,5 +1,6 @@
+import { readNamespace, typeAsNamespace } from '../infer/namespaces.ts';
 import type { Expose } from '../model.ts';
-import type { Reader } from '../reader.ts';
+import type { Entry } from '../reader.ts';
 import { readCallerAuthentication } from './caller-authentication.ts';
 
 export type ReadServer = Pick<Expose, 'namespace' | 'description' | 'port' | 'authentication' | 'place'>;
@@ -11,7 +12,8 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
  *
  * @returns undefined, reported, when its callers cannot be checked as the document asks.
  */
-export function readServer(reader: Reader, fallback: number): ReadServer | undefined {
+export function readServer(entry: Entry, fallback: number): ReadServer | undefined {
+  const { reader } = entry;
   const authentication = readCallerAuthentication(reader);
   if (authentication === 'unsupported') return undefined;
   const address = reader.text('address');
@@ -34,7 +36,7 @@ export function readServer(reader: Reader, fallback: number): ReadServer | undef
     port = fallback;
   }
   return {
-    namespace: reader.requiredText('namespace'),
+    namespace: readNamespace(entry, typeAsNamespace(reader)),
     description: reader.text('description'),
     port,
     authentication,

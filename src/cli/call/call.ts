@@ -10,7 +10,7 @@ import { readDocumentOptions, withDocumentOptions } from '../documents/document-
 import { CommandError, usageError } from '../exit.ts';
 import { onTerminal } from '../print/on-terminal.ts';
 import { openDocument } from '../documents/open-document.ts';
-import { readPairs } from '../pairs.ts';
+import { readLists } from '../pairs.ts';
 import { answerOf, formatFailure } from './print-outcome.ts';
 import { formatDiagnostic } from '../print/print-diagnostics.ts';
 import { styler } from '../print/style.ts';
@@ -21,7 +21,7 @@ export function callCommand(): Command {
     .description('make one call, without starting a server')
     .argument('<DOCUMENT>', 'a file, a URL, or -')
     .argument('<OPERATION>', 'the name of a tool, a REST operation, or a resource or prompt that is one')
-    .argument('[INPUTS...]', 'name=value')
+    .argument('[INPUTS...]', 'name=value; a list is given value by value: id=1 id=2')
     .option('--body <JSON|@FILE>', 'the request body, or @ and the file it is in')
     .option('--dry-run', 'print the request instead of sending it; secrets are masked')
     .option('--follow', 'print what the work writes while it goes on, on standard error')
@@ -52,7 +52,7 @@ async function call(
   }
   try {
     const { operation, calls } = findOperation(program, name);
-    const inputs = await readInputs(operation, readPairs('An input', pairs), options.body);
+    const inputs = await readInputs(operation, readLists('An input', pairs), options.body);
     if (options.dryRun) {
       const prepared = operation.prepare(inputs);
       if ('failure' in prepared) throw new CommandError(formatFailure(prepared.failure));
@@ -79,14 +79,16 @@ function findOperation(program: Program, name: string): BoundOperation {
 
 async function readInputs(
   { name, inputs }: Operation,
-  given: ReadonlyMap<string, string>,
+  given: ReadonlyMap<string, readonly string[]>,
   body: string | undefined,
 ): Promise<Inputs> {
   const values: Record<string, unknown> = {};
-  for (const [key, text] of given) {
+  for (const [key, [text = '', ...more]] of given) {
     const input = inputs.find((candidate) => candidate.name === key);
     if (!input) throw usageError(`${name} takes no \`${key}\`. It takes ${describe(inputs)}.`);
-    values[key] = input.in === 'body' ? parseBody(text) : compileCoercion(input.schema)(text);
+    if (input.in !== 'body') values[key] = compileCoercion(input.schema)(more.length > 0 ? [text, ...more] : text);
+    else if (more.length === 0) values[key] = parseBody(text);
+    else throw usageError(`\`${key}\` is the body, of which there is one.`);
   }
   if (body === undefined) return values;
   const input = inputs.find((candidate) => candidate.in === 'body');

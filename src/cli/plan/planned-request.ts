@@ -1,3 +1,4 @@
+import { isOverridden } from '../../capability/infer/overridden-headers.ts';
 import type { Authentication, Call, Parameter, WrittenBody } from '../../capability/model.ts';
 import { splitPath } from '../../expression/placeholders.ts';
 import { asText } from '../../consume/request/encode.ts';
@@ -32,6 +33,7 @@ export function describeRequest({ call, arguments: wired }: Call, bound: BoundCa
     ...of('query').map((parameter) => `${parameter.name}=${shown(parameter)}`),
     ...keyInQuery(authentication),
   ];
+  const givenHeaders = of('header').filter(({ name }) => !isOverridden(name, authentication));
   const cookies = of('cookie').map((parameter) => `${parameter.name}=${shown(parameter)}`);
   const body = call.body ? writtenText(call.body) : parameterBody(of('body').map(shown), of('member'), shown);
   const fallback = bound?.fallbackBody ?? null;
@@ -41,7 +43,7 @@ export function describeRequest({ call, arguments: wired }: Call, bound: BoundCa
     url: `${bound?.api.origin ?? '(address not known)'}${withQuery(path, query.join('&'))}`,
     headers: {
       ...maskedHeader(authentication),
-      ...Object.fromEntries(of('header').map((parameter) => [parameter.name, shown(parameter)])),
+      ...Object.fromEntries(givenHeaders.map((parameter) => [parameter.name, shown(parameter)])),
       ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
     },
     ...(wholeBody !== '' && { body: wholeBody }),
