@@ -1,14 +1,13 @@
 /** The command line is a contract: what goes in, what comes out on which stream, and with which exit code. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capstan, cli, serve } from './support/capstan.ts';
 import { recordingUpstream } from './support/recording-upstream.ts';
+import { freePort, serveTcp, type TestServer } from './support/serve.ts';
 
 const document = `naftiko: 1.0.0-alpha2
 info: {label: Ping}
@@ -289,15 +288,12 @@ describe('call', () => {
 const hasScript = spawnSync('script', ['--version']).status === 0;
 
 describe('run', () => {
-  let taken: Server;
-  beforeAll(async () => {
-    taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-  });
+  let taken: TestServer;
+  beforeAll(async () => void (taken = await serveTcp(() => undefined)));
   afterAll(() => taken.close());
 
   it('says in one line which port is in use and how to move', async () => {
-    const { port } = taken.address() as AddressInfo;
+    const { port } = taken;
     const { code, stderr } = await capstan(['run', '--port', '0', '--port', `northflank-jobs-rest=${port}`]);
     expect(code).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -389,14 +385,6 @@ describe('run', () => {
     await upstream.close();
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('sandbox', () => {
   it('serves alone, and stops', async () => {

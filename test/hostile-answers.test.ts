@@ -1,10 +1,10 @@
 /** APIs that answer to do harm: to the parser, to the process, or to get at a credential. */
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, type Told } from './support/ask.ts';
 import { recordingUpstream, type Answer, type RecordingUpstream } from './support/recording-upstream.ts';
 import { runDocuments, type RanDocuments } from './support/run-document.ts';
+import { serveHttp } from './support/serve.ts';
 
 let upstream: RecordingUpstream;
 let served: RanDocuments | undefined;
@@ -17,13 +17,9 @@ afterEach(async () => {
 });
 
 async function listen(handle: RequestListener): Promise<string> {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  cleanUp.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one
+  const { origin, close } = await serveHttp(handle);
+  cleanUp.push(close);
+  return origin;
 }
 
 const reading = (format: string, authentication = '~'): string => `

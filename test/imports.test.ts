@@ -1,11 +1,11 @@
 /** Documents that try to read more than is theirs, or to keep who loads them busy for ever. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compile, load, type Loaded } from '../src/index.ts';
 import { createFolder, type Folder } from './support/folder.ts';
+import { serveHttp } from './support/serve.ts';
 
 let folder: Folder;
 const cleanUp: (() => unknown)[] = [];
@@ -28,13 +28,9 @@ const namespaces = ({ capability }: Loaded): readonly string[] =>
 const messages = ({ diagnostics }: Loaded): string => diagnostics.map(({ message }) => message).join('\n');
 
 async function listen(handle: RequestListener): Promise<string> {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  cleanUp.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one
+  const { origin, close } = await serveHttp(handle);
+  cleanUp.push(close);
+  return origin;
 }
 
 describe('an import', () => {

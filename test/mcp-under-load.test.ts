@@ -1,19 +1,19 @@
 /** MCP clients in numbers, and clients that do not behave, with an API behind that takes its time. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ask } from './support/ask.ts';
 import { runDocuments, type RanDocuments } from './support/run-document.ts';
+import { serveHttp, type TestServer } from './support/serve.ts';
 
 let served: RanDocuments;
 /** What the API does with a request. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
-const api = createServer((request, response) => answer(request, response));
+let api: TestServer;
 
 beforeEach(async () => {
-  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-  const { port } = api.address() as AddressInfo; // a listening server has one
+  api = await serveHttp((request, response) => answer(request, response));
   served = await runDocuments([
     `
 naftiko: 1.0.0-alpha2
@@ -22,7 +22,7 @@ capability:
   consumes:
   - type: http
     namespace: books
-    baseUri: http://127.0.0.1:${port}
+    baseUri: ${api.origin}
     resources:
     - path: /books/{id}
       operations: [{name: get, method: GET, inputParameters: [{name: id, in: path}]}]
@@ -41,8 +41,7 @@ capability:
 afterEach(async () => {
   await served.stop();
   expect(served.defects).toEqual([]);
-  api.closeAllConnections();
-  await new Promise((resolve) => api.close(resolve));
+  await api.close();
 });
 
 const origin = (): string => new URL(served.url('books-mcp')).origin;

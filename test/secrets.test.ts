@@ -1,14 +1,14 @@
 /** Everything Capstan prints and answers is searched for the key, with an upstream that gives it away wherever it can. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { capstan, serve } from './support/capstan.ts';
+import { serveHttp, type TestServer } from './support/serve.ts';
 
 const key = 'nf-5ecret.Key+of/ours==';
 const env = { NORTHFLANK_API_KEY: key };
 
 /** Answers with the key in its headers, its body and its errors. */
-const indiscreet = createServer((request, response) => {
+const indiscreet: RequestListener = (request, response) => {
   const given = request.headers.authorization ?? '';
   const failing = request.method === 'POST';
   response.writeHead(failing ? 400 : 200, {
@@ -19,14 +19,15 @@ const indiscreet = createServer((request, response) => {
   response.write(`{"error":{"message":"bad token ${given.slice(0, 12)}`);
   // In two pieces, so that no piece holds the key whole.
   setTimeout(() => response.end(`${given.slice(12)}"},"data":{"jobs":[]}}`), 20);
-});
+};
+let upstream: TestServer;
 let base: string;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => indiscreet.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(indiscreet.address() as AddressInfo).port}/v1`;
+  upstream = await serveHttp(indiscreet);
+  base = `${upstream.origin}/v1`;
 });
-afterAll(() => indiscreet.close());
+afterAll(() => upstream.close());
 
 it('shows the key nowhere', async () => {
   const shown: string[] = [];

@@ -1,7 +1,4 @@
 /** How callers find out where to get a token: by hand, and as the official MCP client does by itself. */
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import {
   Client,
   StreamableHTTPClientTransport,
@@ -13,6 +10,7 @@ import { ask } from './support/ask.ts';
 import { authorizationServer, type TestAuthorizationServer } from './support/authorization-server.ts';
 import { recordingUpstream, type RecordingUpstream } from './support/recording-upstream.ts';
 import { runDocuments, type RanDocuments } from './support/run-document.ts';
+import { freePort } from './support/serve.ts';
 
 let upstream: RecordingUpstream;
 let issuer: TestAuthorizationServer;
@@ -144,15 +142,6 @@ function createProvider(): OAuthClientProvider & { readonly agreed: URL[] } {
       agreed.push(new URL(headers.get('location') ?? ''));
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a listening server has one
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 it('is all that the official client needs to get a token, and another one when it may do more', async () => {

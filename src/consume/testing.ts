@@ -1,64 +1,9 @@
-import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { ConsumedOperation, Parameter, ParameterLocation } from '../capability/model.ts';
 import type { Failure } from '../problem/failure.ts';
 import type { Cancel, Headers, Receiver } from './answer/receiver.ts';
 import type { Variables } from './variables.ts';
 
-/** For tests: upstreams that really listen, and what came of a call to one. */
-export interface TestUpstream {
-  readonly origin: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-/** An HTTP server on a free port. */
-export function serveHttp(listener: RequestListener): Promise<TestUpstream> {
-  return open(createHttpServer(listener));
-}
-
-/** A server that sees connections, for answers no HTTP server would give. */
-export function serveTcp(onConnection: (socket: Socket) => void): Promise<TestUpstream> {
-  return open(
-    createTcpServer((socket) => {
-      socket.on('error', () => undefined); // clients that go away are what is tested
-      onConnection(socket);
-    }),
-  );
-}
-
-async function open(server: Server): Promise<TestUpstream> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server's address is of this form
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
-}
-
-/** A port on which nothing listens. */
-export async function deadPort(): Promise<number> {
-  const server = await serveTcp(() => undefined);
-  await server.close();
-  return server.port;
-}
-
-export async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
+/** For tests: what came of a call to an upstream, and the parts of one. */
 export interface Received {
   readonly status: number | undefined;
   readonly headers: Headers;

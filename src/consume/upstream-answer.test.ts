@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { requestId } from './answer/answer-headers.ts';
 import { createMask } from './mask.ts';
-import { receive, serveHttp, serveTcp, type Received, type TestUpstream } from './testing.ts';
+import { receive, type Received } from './testing.ts';
+import { serveHttp, serveTcp, type TestServer } from '../../test/support/serve.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
 
-let server: TestUpstream | undefined;
+let server: TestServer | undefined;
 let upstream: Upstream | undefined;
 
 afterEach(async () => {

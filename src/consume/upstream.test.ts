@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMask } from './mask.ts';
-import { deadPort, deferred, receive, serveHttp, serveTcp, type Received, type TestUpstream } from './testing.ts';
+import { deferred, receive, type Received } from './testing.ts';
+import { freePort, serveHttp, serveTcp, type TestServer } from '../../test/support/serve.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
 
-let server: TestUpstream | undefined;
+let server: TestServer | undefined;
 let upstream: Upstream | undefined;
 
 afterEach(async () => {
@@ -28,7 +29,7 @@ async function both(): Promise<readonly unknown[]> {
 
 describe('when nothing was sent, any call may be repeated', () => {
   it('as the connection is refused', async () => {
-    connect(`http://127.0.0.1:${await deadPort()}`);
+    connect(`http://127.0.0.1:${await freePort()}`);
     const unreachable = { code: 'upstream-unreachable', status: 502, retry: 'safe' };
     expect(await both()).toEqual([unreachable, unreachable]);
     expect((await call('GET')).failure?.detail).toMatch(/^127\.0\.0\.1:\d+ refused the connection/);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readText, serveHttp, type TestUpstream } from '../consume/testing.ts';
+import { readText, serveHttp, type TestServer } from '../../test/support/serve.ts';
 import { start, type Running } from './start.ts';
 import { compileText, silent, type TestProgram } from './testing.ts';
 
-let upstream: TestUpstream;
+let upstream: TestServer;
 let running: Running | undefined;
 
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deferred, readText, serveHttp, serveTcp, type TestUpstream } from '../consume/testing.ts';
+import { deferred } from '../consume/testing.ts';
+import { freePort, readText, serveHttp, type TestServer } from '../../test/support/serve.ts';
 import { start, type Running, type StartOptions } from './start.ts';
 import { compileText, silent, type TestProgram } from './testing.ts';
 
@@ -10,7 +11,7 @@ interface Server {
   readonly paths?: readonly string[];
 }
 
-let upstream: TestUpstream;
+let upstream: TestServer;
 let running: Running | undefined;
 const slow = { arrived: deferred(), finish: deferred() };
 
@@ -73,12 +74,6 @@ function url(namespace: string): string {
 
 function origin(namespace: string): string {
   return new URL(url(namespace)).origin;
-}
-
-async function freePort(): Promise<number> {
-  const server = await serveTcp(() => undefined);
-  await server.close();
-  return server.port;
 }
 
 async function get(address: string): Promise<unknown> {

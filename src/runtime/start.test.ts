@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deferred, readText, serveHttp, serveTcp, type TestUpstream } from '../consume/testing.ts';
+import { deferred } from '../consume/testing.ts';
+import { readText, serveHttp, serveTcp, type TestServer } from '../../test/support/serve.ts';
 import { start, type Running, type StartOptions } from './start.ts';
 import { compileText, silent, type TestProgram } from './testing.ts';
 
@@ -38,7 +39,7 @@ const options: StartOptions = {
   log: silent,
 };
 
-let upstream: TestUpstream;
+let upstream: TestServer;
 let running: Running | undefined;
 const slow = { arrived: deferred(), finish: deferred() };
 

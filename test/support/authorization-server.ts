@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { serveHttp } from './serve.ts';
 
 export interface SignOptions {
   /** Of the header; null for none. */
@@ -46,9 +46,8 @@ export async function authorizationServer(audience: string): Promise<TestAuthori
   let keys = await createKeys();
   let askedBy: string | undefined;
 
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one
+  const server = await serveHttp((request, response) => void answer(request, response));
+  const issuer = server.origin;
   const says: Record<string, unknown> = {
     issuer,
     jwks_uri: `${issuer}/jwks`,
@@ -131,11 +130,7 @@ export async function authorizationServer(audience: string): Promise<TestAuthori
     async rotate() {
       keys = await createKeys();
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: server.close,
   };
 }
 

@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
+import { serveHttp } from './serve.ts';
 
 /** A request as it arrived. */
 export interface Recorded {
@@ -33,7 +33,7 @@ export async function recordingUpstream(): Promise<RecordingUpstream> {
   const requests: Recorded[] = [];
   let answers: readonly Answer[] = [];
   let answered = 0;
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -46,9 +46,8 @@ export async function recordingUpstream(): Promise<RecordingUpstream> {
       }, answer.delay ?? 0);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // a listening server has one
+    url: server.origin,
     requests,
     get answer() {
       return answers;
@@ -57,10 +56,6 @@ export async function recordingUpstream(): Promise<RecordingUpstream> {
       answers = Array.isArray(next) ? (next as readonly Answer[]) : [next as Answer]; // `isArray` cannot tell readonly lists
       answered = 0;
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: server.close,
   };
 }

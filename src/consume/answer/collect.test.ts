@@ -2,13 +2,14 @@ import type { Cancel } from './receiver.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { collect } from './collect.ts';
 import { createMask } from '../mask.ts';
-import { deferred, serveHttp, type TestUpstream } from '../testing.ts';
+import { deferred } from '../testing.ts';
+import { serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { createUpstream, type Upstream } from '../upstream.ts';
 
 const request = { method: 'GET', path: '/', headers: [], body: null };
 
 describe('collect', { timeout: 3000 }, () => {
-  let server: TestUpstream | undefined;
+  let server: TestServer | undefined;
   let upstream: Upstream | undefined;
   afterEach(async () => {
     await upstream?.close();

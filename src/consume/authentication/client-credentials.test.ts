@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { deferred, serveHttp } from '../testing.ts';
+import { deferred } from '../testing.ts';
+import { serveHttp } from '../../../test/support/serve.ts';
 import {
   authenticated,
   authorizationServer,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { deferred, readText, serveHttp, type TestUpstream } from '../testing.ts';
+import { deferred } from '../testing.ts';
+import { readText, serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { withDigest } from './digest.ts';
 import type { Send } from './send.ts';
 import { call, connect, request } from './testing.ts';
@@ -16,7 +17,7 @@ interface Seen {
   readonly answer: Readonly<Record<string, string>> | undefined;
 }
 
-let server: TestUpstream | undefined;
+let server: TestServer | undefined;
 let connection: { readonly send: Send; close(): Promise<void> } | undefined;
 let seen: Seen[] = [];
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readText, serveHttp } from '../testing.ts';
+import { readText, serveHttp } from '../../../test/support/serve.ts';
 import { withClientCredentials, type ClientCredentialsOptions } from './client-credentials.ts';
 import type { Send } from './send.ts';
 import { connect } from './testing.ts';

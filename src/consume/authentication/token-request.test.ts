@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { deadPort, serveTcp } from '../testing.ts';
+import { freePort, serveTcp } from '../../../test/support/serve.ts';
 import {
   api,
   authenticated,
@@ -179,7 +179,7 @@ describe('without a token nothing is sent', () => {
 
   it('as nobody is there', async () => {
     const { send } = await api(() => true);
-    const { failure } = await call(authenticated(send, { tokenEndpoint: `http://localhost:${await deadPort()}/` }));
+    const { failure } = await call(authenticated(send, { tokenEndpoint: `http://localhost:${await freePort()}/` }));
     expect(failure).toMatchObject({ code: 'token-refused', status: 502, retry: 'safe' });
     expect(failure?.detail).toContain('refused the connection');
   });

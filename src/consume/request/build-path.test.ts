@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compilePath } from './build-path.ts';
 import { createMask } from '../mask.ts';
-import { receive, serveHttp, type TestUpstream } from '../testing.ts';
+import { receive } from '../testing.ts';
+import { serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { createUpstream, type Upstream } from '../upstream.ts';
 
 const build = compilePath('/v1/projects/{projectId}/jobs/{job-id}:run');
@@ -65,7 +66,7 @@ describe('a path', () => {
 });
 
 describe('any path value', () => {
-  let server: TestUpstream;
+  let server: TestServer;
   let upstream: Upstream;
   beforeAll(async () => {
     server = await serveHttp((request, response) => {

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileQuery } from './build-query.ts';
 import { createMask } from '../mask.ts';
-import { receive, serveHttp } from '../testing.ts';
+import { receive } from '../testing.ts';
+import { serveHttp } from '../../../test/support/serve.ts';
 import { createUpstream } from '../upstream.ts';
 
 const build = compileQuery(['q', 'filter[name]', '$top'], []);

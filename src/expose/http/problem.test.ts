@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import type { Failure } from '../../problem/failure.ts';
 import { writeProblem } from './problem.ts';
 
@@ -12,7 +12,7 @@ const failure: Failure = {
 };
 
 describe('a problem', () => {
-  let server: TestUpstream;
+  let server: TestServer;
   beforeAll(async () => {
     server = await serveHttp((request, response) => {
       if (request.url === '/large') writeProblem(response, { ...failure, code: 'body-too-large', status: 413 });

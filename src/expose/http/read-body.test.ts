@@ -1,22 +1,19 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { connect } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Failure } from '../../problem/failure.ts';
+import { serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { readBody } from './read-body.ts';
 
 const limit = 1000;
 
 describe('readBody', () => {
-  let server: Server;
+  let server: TestServer;
   const results = new EventEmitter<{ result: [Buffer | Failure] }>();
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      void answer(request, response);
-    });
+    server = await serveHttp((request, response) => void answer(request, response));
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const result = await readBody(request, limit);
       results.emit('result', result);
@@ -24,22 +21,14 @@ describe('readBody', () => {
       if (status === 413) response.setHeader('connection', 'close');
       response.writeHead(status === 499 ? 400 : status).end(Buffer.isBuffer(result) ? result : result.code);
     }
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
   });
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterAll(() => server.close());
 
   async function open(): Promise<Socket> {
-    const { port } = server.address() as AddressInfo; // A TCP server's address is always one.
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(server.port, '127.0.0.1');
     await once(socket, 'connect');
     return socket;
   }
-
-  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
   /** A body of unknown length, in so many pieces. */
   async function* pieces(count: number, size: number): AsyncGenerator<Uint8Array> {
@@ -47,7 +36,7 @@ describe('readBody', () => {
   }
 
   const post = (body: string | ReadableStream, duplex?: 'half') =>
-    fetch(url(), { method: 'POST', body, ...(duplex === undefined ? {} : { duplex }) });
+    fetch(server.origin, { method: 'POST', body, ...(duplex === undefined ? {} : { duplex }) });
 
   const stream = (count: number, size: number) =>
     post(ReadableStream.from(pieces(count, size)) as ReadableStream, 'half'); // Node's and the DOM's types differ in name only.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readText, serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { readText, serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { createGuard } from '../http/guard.ts';
 import { createIndexPage } from './index-page.ts';
 import type { Listing } from './listing.ts';
@@ -31,7 +31,7 @@ function listing(port: number): Listing {
   ];
 }
 
-let server: TestUpstream;
+let server: TestServer;
 beforeAll(async () => {
   const guard = createGuard({ host: '127.0.0.1', allowedHosts: ['things.example.com'] });
   server = await serveHttp(createIndexPage({ guard, listing: () => listing(server.port) }));

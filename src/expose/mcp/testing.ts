@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, request as httpRequest } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
+import { serveHttp } from '../../../test/support/serve.ts';
 import type { Json } from '../../json/json.ts';
 import type { Operation, Outcome } from '../../operation/operation.ts';
 import { createMcpFace } from './face.ts';
@@ -16,18 +15,8 @@ export interface TestServer {
 }
 
 export async function listen(listener: RequestListener): Promise<TestServer> {
-  const server = createServer(listener);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // A TCP server's address is always one.
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const { origin, close } = await serveHttp(listener);
+  return { url: origin, close };
 }
 
 export async function serve(tools: readonly Operation[], options: Partial<McpFaceOptions> = {}): Promise<TestServer> {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import type { Operation } from '../../operation/operation.ts';
 import { createGuard } from '../http/guard.ts';
 import { createRestFace, type RestCall, type RestFaceOptions } from './face.ts';
@@ -37,7 +37,7 @@ capability:
 `;
 
 describe('a REST face', () => {
-  let upstream: TestUpstream;
+  let upstream: TestServer;
   let served: ServedDocument;
   const asked: string[] = [];
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readText, serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { readText, serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { send, serveDocument, type ServedDocument } from './testing.ts';
 
 const document = `
@@ -46,7 +46,7 @@ capability:
 `;
 
 describe('the inputs of a request', () => {
-  let upstream: TestUpstream;
+  let upstream: TestServer;
   let served: ServedDocument;
   beforeAll(async () => {
     upstream = await serveHttp((request, response) => {
@@ -122,7 +122,7 @@ describe('the inputs of a request', () => {
 });
 
 describe('a body', () => {
-  let upstream: TestUpstream;
+  let upstream: TestServer;
   let served: ServedDocument;
   const arrived: string[] = [];
   beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { get, type IncomingMessage, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { deferred, serveHttp, serveTcp, type TestUpstream } from '../../consume/testing.ts';
+import { deferred } from '../../consume/testing.ts';
+import { serveHttp, serveTcp, type TestServer } from '../../../test/support/serve.ts';
 import { send, serveDocument, type ServedDocument } from './testing.ts';
 
 const document = `
@@ -32,7 +33,7 @@ capability:
               outputParameters: [{ type: object, properties: { name: { type: string, mapping: $.name } } }]
 `;
 
-let upstream: TestUpstream | undefined;
+let upstream: TestServer | undefined;
 let served: ServedDocument | undefined;
 
 afterEach(async () => {

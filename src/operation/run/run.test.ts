@@ -1,6 +1,7 @@
 import type { Cancel } from '../../consume/answer/receiver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deferred, readText, receive, serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { deferred, receive } from '../../consume/testing.ts';
+import { readText, serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { compileText, type TestProgram } from '../../runtime/testing.ts';
 
 const document = `
@@ -31,7 +32,7 @@ capability:
 `;
 
 describe('an operation', { timeout: 3000 }, () => {
-  let server: TestUpstream;
+  let server: TestServer;
   let program: TestProgram;
   const hung = deferred();
   const closed = deferred();

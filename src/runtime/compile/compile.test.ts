@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { receive, serveHttp, type TestUpstream } from '../../consume/testing.ts';
+import { receive } from '../../consume/testing.ts';
+import { serveHttp, type TestServer } from '../../../test/support/serve.ts';
 import { compileText, type TestOptions, type TestProgram } from '../testing.ts';
 
 interface Written {
@@ -115,7 +116,7 @@ describe('a program', () => {
 });
 
 describe('an API that cannot be called', () => {
-  let upstream: TestUpstream;
+  let upstream: TestServer;
   let requests = 0;
   beforeAll(async () => {
     upstream = await serveHttp((_, response) => {

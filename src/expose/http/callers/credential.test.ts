@@ -1,7 +1,7 @@
-import { createServer, request as sendRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as sendRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallerAuthentication } from '../../../capability/model.ts';
+import { serveHttp } from '../../../../test/support/serve.ts';
 import { writeProblem } from '../problem.ts';
 import { createCallers } from './create-callers.ts';
 
@@ -12,11 +12,9 @@ const query: CallerAuthentication = { type: 'apikey', key: 'api key', value: 'k3
 
 const options = { name: 'A server', scopes: [], timeout: 1000 };
 
-const closing: (() => void)[] = [];
+const closing: (() => Promise<void>)[] = [];
 
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
+afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
 
 interface Answer {
   readonly status: number | undefined;
@@ -31,15 +29,13 @@ async function ask(
   path = '/',
 ): Promise<Answer> {
   const { check } = createCallers(authentication, options);
-  const server = createServer((request, response) => {
+  const { port, close } = await serveHttp((request, response) => {
     const checked = check(request);
     if (checked instanceof Promise) throw new Error('Nobody else need be asked.');
     if ('failure' in checked) writeProblem(response, checked.failure, checked.headers);
     else response.end(JSON.stringify(checked));
   });
-  closing.push(() => server.close());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server's address is of this form
+  closing.push(close);
   return new Promise((resolve, reject) => {
     const outgoing = sendRequest({ port, path, headers, agent: false }, (response) => {
       let text = '';

@@ -1,30 +1,28 @@
 import { hash } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ask, type Told } from '../../../../test/support/ask.ts';
+import { serveHttp } from '../../../../test/support/serve.ts';
 import { writeProblem } from '../problem.ts';
 import { checkDigest } from './digest.ts';
 
-const closing: (() => void)[] = [];
+const closing: (() => Promise<void>)[] = [];
 
-afterEach(() => {
+afterEach(async () => {
   vi.useRealTimers();
-  for (const close of closing.splice(0)) close();
+  await Promise.all(closing.splice(0).map((close) => close()));
 });
 
 /** A server that has this check and nothing else. */
 async function serve(username = 'ada', password = 'pä:ss'): Promise<string> {
   const check = checkDigest({ type: 'digest', username, password });
-  const server = createServer((request, response) => {
+  const { origin, close } = await serveHttp((request, response) => {
     const checked = check(request);
     if (checked instanceof Promise) throw new Error('Nobody else need be asked.');
     if ('failure' in checked) writeProblem(response, checked.failure, checked.headers);
     else response.end('welcome');
   });
-  closing.push(() => server.close());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is of this form
+  closing.push(close);
+  return origin;
 }
 
 const challengesOf = ({ headers }: Told): readonly string[] => [headers['www-authenticate'] ?? []].flat();
