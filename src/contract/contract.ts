@@ -4,11 +4,14 @@ import type { JsonSchema } from '../json/schema.ts';
 export interface Contract {
   readonly title: string;
   readonly version: string;
+  /** All of them, each read when it is first asked for. @throws {ContractError} like `find`. */
   readonly operations: readonly ContractOperation[];
   /**
    * The operation with this method and path. Placeholders match whatever their names are (`/jobs/{id}` finds
    * `/jobs/{jobId}`), and a literal segment is taken by a placeholder where no operation has it literally. The path may
    * come with or without the base path of the contract's server.
+   *
+   * @throws {ContractError} when the operation refers to what is not in the contract.
    */
   find(method: string, path: string): ContractOperation | undefined;
 }

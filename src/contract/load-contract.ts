@@ -12,11 +12,12 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /**
  * Reads an OpenAPI 3.0, 3.1 or 3.2 description, in YAML or JSON. Its parameters, bodies and results come out as
- * self-contained JSON Schemas (draft 2020-12), references resolved.
+ * self-contained JSON Schemas (draft 2020-12), references resolved, each operation when it is first asked for: contracts
+ * describe whole APIs, and most documents use little of theirs.
  *
  * @param text the description
  * @param file its path or URL, for messages
- * @throws {ContractError} when the text is something else, or refers to what is not in it.
+ * @throws {ContractError} when the text is something else. What an operation refers to is looked for with it.
  */
 export function loadContract(text: string, file: string): Contract {
   const document = parse(text, file);
@@ -32,7 +33,8 @@ export function loadContract(text: string, file: string): Contract {
       const node = pathItem[method];
       if (!isObject(node)) continue;
       const base = basePath(node['servers'] ?? pathItem['servers'] ?? document['servers']);
-      placed.push({ operation: readOperation(method, base + template, node, pathItem, tools), base });
+      const path = base + template;
+      placed.push({ method, path, base, read: once(() => readOperation(method, path, node, pathItem, tools)) });
     }
   }
 
@@ -40,9 +42,16 @@ export function loadContract(text: string, file: string): Contract {
   return {
     title: word(info['title']),
     version: word(info['version']),
-    operations: placed.map(({ operation }) => operation),
+    get operations() {
+      return placed.map(({ read }) => read());
+    },
     find: pathIndex(placed),
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 const accepted = 'A contract is an OpenAPI 3.0 or 3.1 description, in YAML or JSON.';

@@ -1,30 +1,33 @@
 import type { Contract, ContractOperation } from './contract.ts';
 
-/** An operation with the base path its path template starts with. */
+/** An operation, not yet read. */
 export interface Placed {
-  readonly operation: ContractOperation;
+  readonly method: string;
+  readonly path: string;
+  /** The base path that its path begins with. */
   readonly base: string;
+  readonly read: () => ContractOperation;
 }
 
 /** Prepares {@link Contract.find}. Where two operations answer to the same path, the one listed first wins. */
 export function pathIndex(placed: readonly Placed[]): Contract['find'] {
-  const byShape = new Map<string, ContractOperation>();
-  const add = (operation: ContractOperation, path: string): void => {
-    const key = `${operation.method} ${shape(path)}`;
-    if (!byShape.has(key)) byShape.set(key, operation);
+  const byShape = new Map<string, Placed['read']>();
+  const add = ({ method, read }: Placed, path: string): void => {
+    const key = `${method.toUpperCase()} ${shape(path)}`;
+    if (!byShape.has(key)) byShape.set(key, read);
   };
-  for (const { operation } of placed) add(operation, operation.path);
-  for (const { operation, base } of placed) add(operation, operation.path.slice(base.length));
+  for (const one of placed) add(one, one.path);
+  for (const one of placed) add(one, one.path.slice(one.base.length));
 
   return (method, path) => {
     const verb = method.toUpperCase();
     const wanted = shape(path);
     const exact = byShape.get(`${verb} ${wanted}`);
-    if (exact !== undefined) return exact;
+    if (exact !== undefined) return exact();
     const segments = wanted.split('/');
-    for (const [key, operation] of byShape) {
+    for (const [key, read] of byShape) {
       const [keyVerb, keyPath = ''] = key.split(' ', 2);
-      if (keyVerb === verb && matches(keyPath.split('/'), segments)) return operation;
+      if (keyVerb === verb && matches(keyPath.split('/'), segments)) return read();
     }
     return undefined;
   };

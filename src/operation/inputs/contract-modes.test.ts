@@ -151,4 +151,17 @@ describe('a contract', () => {
     const { diagnostics } = compileText(document.replace('/start', '/stop'), { contract });
     expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'contract-no-match', severity: 'note' }));
   });
+
+  it('does without what it says of an operation where that cannot be read', () => {
+    const broken = contract.replace(/schema: \{ type: object, required: \[things\].*/, "schema: { $ref: '#/nowhere' }");
+    const { diagnostics, servers } = compileText(document, { contract: broken });
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'contract-unreadable',
+        severity: 'warning',
+        message: 'contract.yaml: The reference "#/nowhere" points at nothing. GET /things stays untyped.',
+      }),
+    );
+    expect(servers[0]?.bound[0]?.operation.description).not.toContain('The things there are.');
+  });
 });

@@ -2,6 +2,7 @@ import { callsOf } from '../../capability/calls.ts';
 import type { ConsumedOperation, ExposedOperation } from '../../capability/model.ts';
 import type { Api } from '../../consume/api.ts';
 import type { Variables } from '../../consume/variables.ts';
+import { ContractError } from '../../contract/contract-error.ts';
 import type { Contract, ContractOperation } from '../../contract/contract.ts';
 import { InvalidExpression } from '../../expression/scanner.ts';
 import { compileOperation } from '../../operation/compile.ts';
@@ -65,13 +66,22 @@ function findContract(
   api: Api,
   call: ConsumedOperation,
   report: Report,
-): ReturnType<Contract['find']> {
-  const found = contract.find(call.method, api.basePath + call.path) ?? contract.find(call.method, call.path);
-  if (!found) {
+): ContractOperation | undefined {
+  const place = call.place && { place: call.place };
+  try {
+    const found = contract.find(call.method, api.basePath + call.path) ?? contract.find(call.method, call.path);
+    if (found) return found;
     report.add('contract-no-match', {
       message: `The contract ${contract.title} does not describe ${call.method} ${call.path}; it stays untyped.`,
-      ...(call.place && { place: call.place }),
+      ...place,
+    });
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    report.add('contract-unreadable', {
+      message: `${error.message} ${call.method} ${call.path} stays untyped.`,
+      severity: 'warning',
+      ...place,
     });
   }
-  return found;
+  return undefined;
 }
