@@ -2,7 +2,7 @@ import type { Expose, SkillExpose } from '../../capability/model.ts';
 import type { Variables } from '../../consume/variables.ts';
 import { hasAddress } from './bound-operation.ts';
 import type { Bind } from './bind-operation.ts';
-import { compileCallers } from './callers.ts';
+import { compileCallers } from './compile-callers.ts';
 import { compileMcp, type McpCompiler } from './compile-mcp.ts';
 import { compileRest, type RestCompiler } from './compile-rest.ts';
 import { compileSkills } from './compile-skill.ts';
