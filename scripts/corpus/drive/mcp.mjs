@@ -87,5 +87,8 @@ export function matchTools(entries, tools, renamed) {
     const own = [entry.name ?? called, renamed.get(entry.name)].find((name) => left.delete(name));
     if (own !== undefined) names.set(entry, own);
   }
+  // A name made of that of what is called is said nowhere.
+  const others = entries.filter((entry) => !names.has(entry) && entry.name === undefined);
+  if (others.length === 1 && left.size === 1) names.set(others[0], [...left][0]);
   return names;
 }
