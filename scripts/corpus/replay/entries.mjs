@@ -53,7 +53,8 @@ function twinsOf(entries, run) {
   const places = new Map();
   for (const entry of entries) {
     const { face, server, method, path, name, call } = entry;
-    const route = face === 'rest' ? `${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}')}` : (name ?? call);
+    const route =
+      face === 'rest' ? `${method} ${path.replaceAll(/\{+[^{}]*\}+/g, '{}').replace(/\/$/, '')}` : (name ?? call);
     const place = `${face} ${server} ${route}`;
     places.set(place, [...(places.get(place) ?? []), entry]);
   }
@@ -77,8 +78,8 @@ function isMatched({ face, server, method, path }, reached) {
       (other) =>
         other.face === 'rest' &&
         other.server === server &&
-        other.method === method &&
-        other.path !== path &&
+        (other.method === method || (method === 'HEAD' && other.method === 'GET')) &&
+        (other.method !== method || other.path !== path) &&
         new RegExp(`^${pattern(other)}$`, 'u').test(path),
     )
   );
