@@ -23,7 +23,10 @@ export async function callTool(server, entry, { toolName, values, variables, tim
 /** `body.owner` is a member of the argument `body`. */
 function withParts(values) {
   const whole = {};
-  for (const [name, value] of values) {
+  // What is a part of another value comes behind it.
+  const isPart = ([name]) => name.startsWith('body.');
+  const ordered = [...values].sort((a, b) => Number(isPart(a)) - Number(isPart(b)));
+  for (const [name, value] of ordered) {
     const [first, ...rest] = name.startsWith('body.') ? name.split('.') : [name];
     put(whole, [first, ...rest], value);
   }
@@ -87,5 +90,8 @@ export function matchTools(entries, tools, renamed) {
     const own = [entry.name ?? called, renamed.get(entry.name)].find((name) => left.delete(name));
     if (own !== undefined) names.set(entry, own);
   }
+  // A name made of that of what is called is said nowhere.
+  const others = entries.filter((entry) => !names.has(entry) && entry.name === undefined);
+  if (others.length === left.size) for (const [index, name] of [...left].entries()) names.set(others[index], name);
   return names;
 }

@@ -38,7 +38,11 @@ export function expectMock(entry, values) {
   const lookup = (name) => values.get(afterPrefix(name, entry.prefixes) ?? name);
   const members = entries(entry.outputs);
   if (members.length === 0 || members.some(({ name }) => name === undefined)) return undefined;
-  return Object.fromEntries(members.map((one) => [one.name, project(one, {}, lookup)]));
+  return Object.fromEntries(members.map((one) => [one.name, isFixed(one) ? project(one, {}, lookup) : null]));
+}
+
+function isFixed({ value, const: constant, properties, items }) {
+  return [value, constant, properties, items].some((part) => part !== undefined);
 }
 
 function checkUntouched(payload, { text, isTool }) {

@@ -21,7 +21,9 @@ export function inventCases(entry, wiring, locations, seed) {
   const all = [...wiring.inputs.values()].filter(
     (input) => isGivable(input, locations) && !isCredential(input, locations, entry),
   );
-  const required = all.filter((input) => input.required);
+  // A REST call with a body has a type, which is an input where the operation takes one.
+  const isType = ({ name }) => entry.face === 'rest' && name.toLowerCase() === 'content-type';
+  const required = all.filter((input) => input.required || isType(input));
   const wanted = [
     { title: 'required', mood: 'plain', inputs: required },
     ...(required.length < all.length ? [{ title: 'everything', mood: 'plain', inputs: all }] : []),

@@ -2,8 +2,8 @@ import { normalised, placeholders } from '../document/names.mjs';
 
 /**
  * Where a REST caller gives each input. A placeholder of the exposed path feeds the input of its name, else of a like
- * name, else the one at its position in the consumed path; an input of the path without a placeholder is taken from the
- * query under its own name.
+ * name, else the one at its position in the consumed path, of those that go anywhere; an input of the path without a
+ * placeholder is taken from the query under its own name.
  *
  * @returns `placeholders`: exposed placeholder to input name; `locations`: input name to where it is given.
  */
@@ -18,20 +18,24 @@ export function placeInputs(entry, operation, { inputs, argument }) {
   const exposed = placeholders(entry.path);
   const names = [...inputs.keys()];
   // By position, a placeholder feeds the input that the consumed path's placeholder there is filled from.
-  const positions = placeholders(operation?.path ?? '').map((name) => argument(name)?.input);
+  const positions = placeholders(operation?.path ?? '')
+    .map((name) => argument(name)?.input)
+    .map((name) => (name?.startsWith('body.') ? undefined : name));
 
-  for (const name of exposed)
-    feed(
-      name,
-      names.find((input) => input === name),
-    );
-  for (const name of exposed)
-    feed(
-      name,
-      names.find((input) => normalised(input) === normalised(name)),
-    );
+  const reaching = operation ? names.filter((name) => inputs.get(name).sentIn !== undefined) : names;
+
+  const feedAlike = (from, isAlike) => {
+    for (const name of exposed)
+      feed(
+        name,
+        from.find((input) => isAlike(input, name)),
+      );
+  };
+  feedAlike(reaching, (input, name) => input === name);
+  feedAlike(reaching, (input, name) => normalised(input) === normalised(name));
   for (const [index, name] of exposed.entries())
     feed(name, inputs.has(positions[index]) ? positions[index] : undefined);
+  feedAlike(names, (input, name) => input === name);
 
   const locations = new Map(
     [...inputs.values()].map((input) => {

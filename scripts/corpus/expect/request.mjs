@@ -1,4 +1,4 @@
-import { afterPrefix, findNamed, normalised, splitPlaceholders } from '../document/names.mjs';
+import { afterPrefix, findNamed, normalised, placeholders, splitPlaceholders } from '../document/names.mjs';
 import { expectBody } from './body.mjs';
 import { framing } from './cases.mjs';
 import { credentialsOf } from './credentials.mjs';
@@ -36,9 +36,7 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
   const credentials = credentialsOf(operation.consume.authentication, variables);
   const target = basePath + rooted(fillPath(operation.path.split('#')[0], value));
   const [path, search = ''] = target.split(/\?(.*)/s);
-  const inPath = new Set(
-    splitPlaceholders(operation.path).flatMap((part) => ('name' in part ? [normalised(part.name)] : [])),
-  );
+  const inQuery = new Set(placeholders(operation.path.split('?')[1] ?? '').map(normalised));
   const given = (location) =>
     operation.parameters
       .filter((parameter) => parameter.in === location)
@@ -46,7 +44,7 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
       .filter(([, one]) => one !== undefined && one !== null);
   const query = given('query')
     // What a placeholder behind the path's `?` has taken is not sent twice.
-    .filter(([name]) => !(inPath.has(normalised(name)) && search.includes(`${encodeURIComponent(name)}=`)))
+    .filter(([name]) => !inQuery.has(normalised(name)))
     .filter(([name]) => name !== credentials.query?.[0]);
 
   return {

@@ -77,7 +77,7 @@ function valueOf(written, entry, results, values) {
   }
   const input = afterPrefix(written, entry.prefixes);
   if (input !== undefined) return values.get(input);
-  if (written.startsWith('$')) return follow(Object.fromEntries(results), parsePath(written) ?? ['']);
+  if (written.startsWith('$')) return follow(Object.fromEntries([...values, ...results]), parsePath(written) ?? ['']);
   return results.has(written.split('.')[0]) ? named(written) : written;
 }
 

@@ -64,7 +64,8 @@ export function createValueMaker(random, mood) {
         return random.chance(0.5);
       case 'array':
         return location === 'header' || location === 'path'
-          ? [schema.items ? make(schema.items, location) : `one${++count}`]
+          ? // In a header, commas would make several of one.
+            [schema.items && schema.items.type !== 'string' ? make(schema.items, location) : `one${++count}`]
           : [make(schema.items ?? {}, location), make(schema.items ?? {}, location)];
       case 'object':
         return object(schema, location);

@@ -13,6 +13,7 @@ export function wire(entry, operation, bound) {
   const declaresNone = entry.inputs.length === 0;
   const given = new Map(Object.entries(entry.with));
   const used = new Set();
+  const taken = takenBy(operation, given, bound);
   const sources = new Map();
 
   const offer = (name, parameter, isReferred) => {
@@ -37,18 +38,20 @@ export function wire(entry, operation, bound) {
   const bareInput = (name) => (bound.has(name) && !inputs.has(name) ? [] : [name]);
   /** An input of a like name, unless that is another parameter's own. */
   const ownInput = (name) => {
-    const free = [...inputs.values()].filter(
-      (input) => !operation.parameters.some((other) => other.name === input.name),
-    );
+    const free = [...inputs.values()].filter((input) => !taken.some((other) => other.name === input.name));
     return { input: inputs.has(name) ? name : (findNamed(free, name)?.name ?? name) };
   };
 
-  for (const parameter of takenBy(operation, given, bound)) {
+  for (const parameter of taken) {
     const key = withKey(given, parameter.name, operation.parameters);
     const source = key === undefined ? ownInput(parameter.name) : readWith(given.get(key), entry.prefixes, bound);
     used.add(key);
     // A template makes a text of what it is given.
-    take('template' in source ? { ...parameter, schema: { type: 'string' } } : parameter, source, key !== undefined);
+    take(
+      'template' in source ? { ...parameter, schema: { name: parameter.name, type: 'string' } } : parameter,
+      source,
+      key !== undefined,
+    );
   }
   if (operation.body !== undefined) {
     const unused = [...given].filter(([name]) => !used.has(name));
@@ -73,7 +76,7 @@ function takenBy({ path, parameters }, given, bound) {
   const isPlaced = ({ in: location, name }) => location === 'path' || (location === 'query' && inQuery.has(name));
   const open = parameters
     .filter(({ constant, in: location }) => constant === undefined && location !== 'environment')
-    .map((parameter) => (isPlaced(parameter) ? { ...parameter, required: true } : parameter));
+    .map((parameter) => (isPlaced(parameter) ? needed(parameter) : parameter));
   const inferred = placeholders(path).filter(
     (name) => !findNamed(parameters.filter(isPlaced), name) && (given.has(name) || !bound.has(name)),
   );
@@ -108,6 +111,10 @@ function findKey(map, name) {
 /** What only a written body takes: the document says nothing of its type and place. */
 function anywhere(name) {
   return { name, in: 'anywhere', required: true, schema: {} };
+}
+
+function needed(parameter) {
+  return { ...parameter, required: true };
 }
 
 /** What a schema says, without a type that is none. */

@@ -108,7 +108,7 @@ function inventMethod({ chance, pick }, features) {
 function inventName({ chance, pick }, method, path, index, features) {
   const verb = String(method).toLowerCase();
   if (features.has('one-operation-name') && chance(0.7)) return verb;
-  if (features.has('null-names') && chance(0.3)) return pick([null, undefined, '']);
+  if (features.has('null-names') && chance(0.3)) return pick([null, undefined]);
   const name = `${verb}${slug(path).replaceAll('-', '')}${index}`;
   if (features.has('odd-operation-names'))
     return pick([

@@ -47,7 +47,10 @@ async function tryOne(entry, plan, values, send, run) {
   const sent = upstream.take();
   if (sent.length === 0) {
     if (absent.has(answer.code)) return { isAbsent: true };
-    if (answer.code === 'missing-secret' && lacksCredential(plan.operation?.consume.authentication))
+    if (
+      ['missing-secret', 'status-503'].includes(answer.code) &&
+      lacksCredential(plan.operation?.consume.authentication)
+    )
       return { class: 'refused', code: answer.code };
     if (rightfulRefusals.has(answer.code)) return { class: 'refused', code: answer.code };
   }

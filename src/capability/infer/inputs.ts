@@ -66,16 +66,17 @@ interface With {
   readonly unknown: readonly Json[];
 }
 
-/** The `with` entries; their names may differ from those of the parameters in case and punctuation. */
+/** The `with` entries; their names may differ in case and punctuation from those of parameters that have none of their own. */
 function readWith(caller: Reader, call: ConsumedOperation): With {
   const written = caller.child('with');
   const entries = Object.entries((caller.value('with') ?? {}) as Readonly<Record<string, Json>>);
   const passed = new Map<string, Json>();
   const unknown: Json[] = [];
   for (const [key, value] of written ? entries : []) {
+    const isLeft = (name: string): boolean => !written?.has(name) && !passed.has(name);
     const parameter =
       call.parameters.find(({ name }) => name === key) ??
-      call.parameters.find(({ name }) => normalisedName(name) === normalisedName(key));
+      call.parameters.find(({ name }) => normalisedName(name) === normalisedName(key) && isLeft(name));
     if (parameter) passed.set(parameter.name, value);
     else {
       unknown.push(value);

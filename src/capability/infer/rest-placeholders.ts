@@ -1,7 +1,11 @@
+import { firstMember } from '../../expression/json-path/member-path.ts';
 import { normalisedName, placeholders } from '../../expression/placeholders.ts';
+import { parseReference } from '../../expression/reference.ts';
+import { templateNames } from '../../expression/template.ts';
 import { callsOf } from '../calls.ts';
 import type { Call, Flow, Input } from '../model.ts';
 import type { Reader } from '../reader.ts';
+import { sourcesOf } from '../sources.ts';
 
 /** The inputs as a REST caller gives them, and which placeholder of the exposed path feeds which. */
 export interface Placed {
@@ -32,22 +36,25 @@ export function placeInputs(
     taken.add(input.name);
   };
 
-  for (const name of names)
-    feed(
-      name,
-      inputs.find((input) => input.name === name),
-    );
-  for (const name of names)
-    feed(
-      name,
-      inputs.find((input) => normalisedName(input.name) === normalisedName(name)),
-    );
+  // An input that goes nowhere leaves its placeholder to one that is needed.
+  const used = usedInputs(flow);
+  const reaching = used ? inputs.filter(({ name }) => used.has(name)) : inputs;
+  const feedAlike = (from: readonly Input[], isAlike: (input: string, placeholder: string) => boolean): void => {
+    for (const name of names)
+      feed(
+        name,
+        from.find((input) => isAlike(input.name, name)),
+      );
+  };
+  feedAlike(reaching, (input, name) => input === name);
+  feedAlike(reaching, (input, name) => normalisedName(input) === normalisedName(name));
   const positions = flow.kind === 'call' ? inputsOfPath(flow) : inPath.map((input) => input.name);
   for (const [position, name] of names.entries())
     feed(
       name,
       inPath.find((input) => input.name === positions[position]),
     );
+  feedAlike(inputs, (input, name) => input === name);
 
   const target = called.map((call) => `${call.namespace}.${call.name}`).join(' or ') || 'the answer';
   for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
@@ -69,13 +76,30 @@ export function placeInputs(
       },
     );
   }
+  const isLeft = (input: Input): boolean => !feeds.has(input.name) || taken.has(input.name) || reaching.includes(input);
   return {
     placeholders: feeds,
-    inputs: inputs.map((input) => {
-      if (taken.has(input.name)) return { ...input, in: 'path', required: true };
-      return { ...input, in: placeOf(input, method) };
-    }),
+    inputs: inputs.filter(isLeft).map((input) => placed(input, taken.has(input.name), method)),
   };
+}
+
+/** The inputs that a call is made of; undefined where any may be looked at. */
+function usedInputs(flow: Flow): ReadonlySet<string> | undefined {
+  if (flow.kind !== 'call') return undefined;
+  const sources = flow.arguments.flatMap(({ value }) => sourcesOf(value));
+  return new Set(
+    sources.flatMap((source) => {
+      if ('input' in source) return [source.input];
+      if ('path' in source) return firstMember(source.path) ?? [];
+      return 'template' in source ? templateNames(source.template).flatMap(withoutPrefixes) : [];
+    }),
+  );
+}
+
+/** `rest.a.b` → `rest.a.b`, `a.b`, `b`: what a name in a template may mean. */
+function withoutPrefixes(name: string): readonly string[] {
+  const rest = parseReference(name)?.name;
+  return rest === undefined ? [name] : [name, ...withoutPrefixes(rest)];
 }
 
 /** The input that fills each placeholder of the path that is called; undefined for one that no input fills. */
@@ -85,6 +109,10 @@ function inputsOfPath({ call, arguments: wired }: Call): readonly (string | unde
     const value = values.get(name);
     return value && 'input' in value ? value.input : undefined;
   });
+}
+
+function placed(input: Input, isInPath: boolean, method: string): Input {
+  return isInPath ? { ...input, in: 'path', required: true } : { ...input, in: placeOf(input, method) };
 }
 
 /** Without a place in the path a value goes into the query, and so does a member of the body where there is no body. */
