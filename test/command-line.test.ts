@@ -279,7 +279,11 @@ describe('call', () => {
   });
   it('ends with 2 for an operation or an input that is not there', async () => {
     const operation = await capstan(['call', 'northflank-jobs', 'nope']);
-    expect(operation).toMatchObject({ code: 2, stderr: expect.stringContaining('list-jobs-project') });
+    expect(operation).toMatchObject({ code: 2, stderr: expect.stringContaining('There is listjobs, createjob') });
+    const slip = await capstan(['call', 'northflank-jobs-complete', 'run-jbo']);
+    expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean run-job?') });
+    const many = await capstan(['call', 'northflank-jobs-complete', 'nonsense']);
+    expect(many.stderr).toMatch(/ and \d+ more; capstan plan lists them\.\n$/);
     const input = await capstan(['call', 'northflank-jobs', 'run-job', 'job=x']);
     expect(input).toMatchObject({ code: 2, stderr: expect.stringContaining('jobId') });
   });
