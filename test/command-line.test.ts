@@ -166,6 +166,7 @@ describe('plan', () => {
     expect(stdout).toContain('        with name*, billing*, description, ');
     expect(stdout).toContain('    refused without NORTHFLANK_API_KEY\n');
     expect(stdout).not.toContain('nothing was sent');
+    expect(stdout).toContain('list-jobs  GET /v1/projects/{projectId}/jobs\n');
     const typed = document.replace(
       '{name: ping,',
       '{name: ping, inputParameters: [{name: to, in: query, type: string, enum: [en, de]}],',
