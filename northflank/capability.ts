@@ -10,9 +10,16 @@ export interface NorthflankCapability {
    * What the document cannot say of its operations; undefined where it says everything.
    *
    * @param read the value of a variable the user has set.
+   * @param calls whether operations will be called, or only looked at.
    * @throws UnusableSettings
    */
-  readonly decorate?: (read: (name: string) => string | undefined) => Promise<Decorate>;
+  readonly decorate?: (read: (name: string) => string | undefined, calls: boolean) => Promise<Decoration>;
+}
+
+export interface Decoration {
+  readonly decorate: Decorate;
+  /** What the user's settings come to, a line each. */
+  readonly settings: readonly string[];
 }
 
 /** Its message says which setting cannot be used, and why. */

@@ -1,4 +1,4 @@
-import { UnusableSettings, type NorthflankCapability } from './capability.ts';
+import { UnusableSettings, type Decoration, type NorthflankCapability } from './capability.ts';
 import { completeDocumentFile, completeOverlayFile, contractFile, documentFile, overlayFile } from './files.ts';
 import type { SandboxOptions } from './sandbox/sandbox-options.ts';
 import type { Sandbox } from './sandbox/start-sandbox.ts';
@@ -17,9 +17,9 @@ export const northflankJobsComplete: NorthflankCapability = {
   document: completeDocumentFile,
   overlays: [completeOverlayFile],
   contract: contractFile,
-  async decorate(read) {
+  async decorate(read, calls) {
     const { openDecoration } = await import('./complete/open-decoration.ts');
-    return openDecoration(read);
+    return openDecoration(read, calls);
   },
 };
 
@@ -53,4 +53,4 @@ export const northflank = {
 } as const;
 
 export { UnusableSettings };
-export type { NorthflankCapability, Sandbox, SandboxOptions };
+export type { Decoration, NorthflankCapability, Sandbox, SandboxOptions };

@@ -165,6 +165,7 @@ describe('plan', () => {
     expect(stdout).toContain('        with name*, billing*, description, ');
     expect(stdout).toContain('    refused without NORTHFLANK_API_KEY\n');
     expect(stdout).not.toContain('nothing was sent');
+    expect(stdout).toContain('list-jobs  GET /v1/projects/{projectId}/jobs\n');
     const typed = document.replace(
       '{name: ping,',
       '{name: ping, inputParameters: [{name: to, in: query, type: string, enum: [en, de]}],',
@@ -278,7 +279,11 @@ describe('call', () => {
   });
   it('ends with 2 for an operation or an input that is not there', async () => {
     const operation = await capstan(['call', 'northflank-jobs', 'nope']);
-    expect(operation).toMatchObject({ code: 2, stderr: expect.stringContaining('list-jobs-project') });
+    expect(operation).toMatchObject({ code: 2, stderr: expect.stringContaining('There is listjobs, createjob') });
+    const slip = await capstan(['call', 'northflank-jobs-complete', 'run-jbo']);
+    expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean run-job?') });
+    const many = await capstan(['call', 'northflank-jobs-complete', 'nonsense']);
+    expect(many.stderr).toMatch(/ and \d+ more; capstan plan lists them\.\n$/);
     const input = await capstan(['call', 'northflank-jobs', 'run-job', 'job=x']);
     expect(input).toMatchObject({ code: 2, stderr: expect.stringContaining('jobId') });
   });
@@ -383,6 +388,39 @@ describe('run', () => {
     expect(await status('/pong/1')).toBe(200);
     await served.stop();
     await upstream.close();
+  });
+});
+
+describe('northflank-jobs-complete', () => {
+  const call = (data: string): ReturnType<typeof capstan> =>
+    capstan(['call', 'northflank-jobs-complete', 'list-jobs', 'projectId=default-project'], {
+      env: { CAPSTAN_DATA: data },
+    });
+
+  it('says at the start what it allows, so that a slip in the name of a limit shows', async () => {
+    const start = async (env: Readonly<Record<string, string>>): Promise<string> =>
+      (await capstan(['run', 'northflank-jobs-complete', '--port', '0'], { env, stopWhen: /Stop with/ })).stdout;
+    expect(await start({ NORTHFLANK_MAX_RUN: '5', NORTHFLANK_ALLOWED_PLANS: 'nf-compute-10' })).toContain(
+      '  allows plans nf-compute-10; any number of runs at once; runs of any length\n  forgets what it has started',
+    );
+    const data = join(folder, 'said');
+    const limits = { NORTHFLANK_MAX_RUNS: '5', NORTHFLANK_MAX_DEADLINE_SECONDS: '60', CAPSTAN_DATA: data };
+    expect(await start(limits)).toContain(
+      `allows any plan; at most 5 runs at once; runs of at most 60 s\n  remembers what it has started in ${data}\n`,
+    );
+  });
+  it('leaves its data file to the process that has it', async () => {
+    const data = join(folder, 'starts');
+    const served = await serve(['run', 'northflank-jobs-complete', '--port', '0'], { env: { CAPSTAN_DATA: data } });
+    expect(await call(data)).toMatchObject({ code: 1, stderr: expect.stringContaining('or to nothing to do without') });
+    expect((await call('')).code).toBe(0);
+    for (const command of ['plan', 'check', 'init'])
+      expect((await capstan([command, 'northflank-jobs-complete'], { env: { CAPSTAN_DATA: data } })).code).toBe(0);
+    await served.stop();
+  });
+  it('says in words that the folder of its data file is not there', async () => {
+    const { code, stderr } = await call(join(folder, 'nowhere/starts'));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is not there. Make it') });
   });
 });
 

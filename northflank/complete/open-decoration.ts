@@ -1,6 +1,6 @@
-import type { Decorate } from '../../src/index.ts';
-import { UnusableSettings } from '../capability.ts';
+import { UnusableSettings, type Decoration } from '../capability.ts';
 import { decorateJobs } from './decorate-jobs.ts';
+import { settingsInWords } from './settings-in-words.ts';
 import { InvalidSetting, readSettings, type Settings } from './settings.ts';
 import { openLedger, type Ledger } from './starts/ledger.ts';
 import { DataFileInUse } from './starts/take-file.ts';
@@ -10,16 +10,22 @@ const ledgers = new Map<string | undefined, Promise<Ledger>>();
 
 /**
  * @param read the value of a variable the user has set.
+ * @param calls whether operations will be called: the data file is another process's as long as nothing starts here.
  * @throws UnusableSettings
  */
-export async function openDecoration(read: (name: string) => string | undefined): Promise<Decorate> {
+export async function openDecoration(read: (name: string) => string | undefined, calls: boolean): Promise<Decoration> {
   try {
     const settings = readSettings(read);
-    return decorateJobs(settings, await ledgerOf(settings));
+    const ledger = await ledgerOf(calls ? settings : { ...settings, dataFile: undefined });
+    return { decorate: decorateJobs(settings, ledger), settings: settingsInWords(settings) };
   } catch (error) {
     if (error instanceof InvalidSetting || error instanceof DataFileInUse) throw new UnusableSettings(error.message);
     if (error instanceof Error && 'code' in error)
-      throw new UnusableSettings(`The data file (CAPSTAN_DATA) cannot be used: ${error.message}.`);
+      throw new UnusableSettings(
+        error.code === 'ENOENT'
+          ? `The folder of the data file (CAPSTAN_DATA) is not there. Make it, or set CAPSTAN_DATA to another file.`
+          : `The data file (CAPSTAN_DATA) cannot be used: ${error.message}.`,
+      );
     throw error;
   }
 }

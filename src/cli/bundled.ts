@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   northflank,
   UnusableSettings,
+  type Decoration,
   type NorthflankCapability,
   type Sandbox,
   type SandboxOptions,
@@ -9,7 +10,6 @@ import {
 import type { Capability } from '../capability/model.ts';
 import type { Json } from '../json/json.ts';
 import { templateNames } from '../expression/template.ts';
-import type { Decorate } from '../runtime/compile/decorate.ts';
 import { CommandError } from './exit.ts';
 
 /** A capability that comes with Capstan; this file is the one place where Capstan knows of any. */
@@ -44,9 +44,10 @@ export function bundledFiles(bundled: Bundled): {
 export async function decorationOf(
   bundled: Bundled | undefined,
   read: (name: string) => string | undefined,
-): Promise<Decorate | undefined> {
+  calls: boolean,
+): Promise<Decoration | undefined> {
   try {
-    return await bundled?.decorate?.(read);
+    return await bundled?.decorate?.(read, calls);
   } catch (error) {
     throw error instanceof UnusableSettings ? new CommandError(error.message) : error;
   }

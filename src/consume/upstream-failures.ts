@@ -59,12 +59,24 @@ function unreachable(code: string, { host, sent }: CallState): string {
   if (code === 'ECONNREFUSED') return `${host} refused the connection: nothing listens there.`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name ${host} could not be resolved.`;
   if (/^(?:CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO)/.test(code)) {
-    return `No secure connection to ${host} could be made (${code}).`;
+    const why = tlsProblems.find(([codes]) => codes.test(code))?.[1];
+    return `No secure connection to ${host} could be made${why === undefined ? '' : `: ${why}`} (${code}).`;
   }
   return sent
     ? `The connection to ${host} broke before an answer came.`
     : `${host} could not be reached${code ? ` (${code})` : ''}.`;
 }
+
+/** What the codes that are met most mean, and what helps. */
+const tlsProblems: readonly (readonly [RegExp, string])[] = [
+  [/WRONG_VERSION_NUMBER|EPROTO/, 'what answers there speaks no TLS; perhaps its address begins with http://'],
+  [
+    /SELF_SIGNED|UNABLE_TO_/,
+    'this machine does not trust who signed its certificate; NODE_EXTRA_CA_CERTS=FILE names an authority of your own',
+  ],
+  [/EXPIRED/, 'its certificate has expired'],
+  [/ALTNAME/, 'its certificate is for another name'],
+];
 
 function seconds(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;

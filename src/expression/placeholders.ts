@@ -20,6 +20,13 @@ export function placeholders(path: string): readonly string[] {
   return splitPath(path).flatMap((part) => ('name' in part ? [part.name] : []));
 }
 
+/** A path for people: each placeholder in single braces, however a document writes it. */
+export function shownPath(path: string): string {
+  return splitPath(path)
+    .map((part) => ('text' in part ? part.text : `{${part.name}}`))
+    .join('');
+}
+
 /** Names are the same placeholder when only case and punctuation differ: `{jobid}`, `{jobId}` and `{job-id}`. */
 export function normalisedName(name: string): string {
   const lower = name.toLowerCase();

@@ -51,7 +51,14 @@ describe('the spend guard', () => {
     expect(await run(jobs.tool('create-job'), newJob('nf-compute-20', { activeDeadlineSeconds: 601 }))).toBe(
       'over-limit',
     );
-    expect(await run(jobs.tool('create-job'), newJob('nf-compute-20', {}))).toBe('over-limit');
+    const without = await jobs.tool('create-job').run(newJob('nf-compute-20', {}));
+    expect(without).toMatchObject({
+      failure: {
+        code: 'over-limit',
+        detail: expect.stringContaining('set its settings.activeDeadlineSeconds to no more'),
+        fields: [{ field: 'body.settings.activeDeadlineSeconds', message: 'must be 600 or less' }],
+      },
+    });
     expect(await run(jobs.tool('run-job'), job)).toBe('over-limit');
   });
 
@@ -62,6 +69,9 @@ describe('the spend guard', () => {
     const came = await Promise.all([1, 2, 3].map(() => run(jobs.tool('run-job'), job)));
     expect(came.filter((id) => id === 'over-limit')).toHaveLength(1);
     expect(upstream.started).toHaveLength(2);
+    expect(await jobs.tool('run-job').run({ ...job })).toMatchObject({
+      failure: { code: 'over-limit', retry: 'safe' },
+    });
     over.add(upstream.started[0] ?? '');
     expect(await run(jobs.tool('run-job'), job)).toBe(upstream.started[2]);
     expect(await run(jobs.tool('run-job'), job)).toBe('over-limit');

@@ -27,8 +27,7 @@ export function planProblem({ allowedPlans }: Limits, plan: Json | undefined): F
   if (!allowedPlans || typeof plan !== 'string' || allowedPlans.has(plan)) return undefined;
   const allowed = [...allowedPlans];
   return overLimit('NORTHFLANK_ALLOWED_PLANS', `The plan is not one that is allowed: ${allowed.join(', ')}.`, {
-    name: 'body.billing.deploymentPlan',
-    allowed,
+    field: { field: 'body.billing.deploymentPlan', message: `must be one of ${allowed.join(', ')}`, allowed },
   });
 }
 
@@ -42,7 +41,7 @@ function deadlineProblem(
   if (typeof seconds === 'number' && seconds <= longestDeadline) return undefined;
   return overLimit(
     'NORTHFLANK_MAX_DEADLINE_SECONDS',
-    `Runs may take ${longestDeadline} s at most, and the job has to say so: give it a deadline of no more than that.`,
-    { name: `body.${at}` },
+    `Runs may take ${longestDeadline} s at most, and the job has to say so: set its ${at} to no more than that.`,
+    { field: { field: `body.${at}`, message: `must be ${longestDeadline} or less` } },
   );
 }

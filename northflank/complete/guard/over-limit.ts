@@ -1,18 +1,19 @@
-import type { Failure, Json } from '../../../src/index.ts';
+import type { Failure, FieldProblem } from '../../../src/index.ts';
 
-/** @param setting the variable that says so. */
+/**
+ * @param setting the variable that says so.
+ * @param retry `safe` for a limit that is reached now and not for ever.
+ */
 export function overLimit(
   setting: string,
   detail: string,
-  field?: { readonly name: string; readonly allowed?: readonly Json[] },
+  { field, retry = 'never' }: { readonly field?: FieldProblem; readonly retry?: Failure['retry'] } = {},
 ): Failure {
   return {
     code: 'over-limit',
     status: 403,
     detail: `${detail} This server was started with that limit (${setting}). Nothing was sent.`,
-    retry: 'never',
-    ...(field && {
-      fields: [{ field: field.name, message: 'is beyond the limit', ...(field.allowed && { allowed: field.allowed }) }],
-    }),
+    retry,
+    ...(field && { fields: [field] }),
   };
 }

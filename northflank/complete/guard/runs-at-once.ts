@@ -39,6 +39,7 @@ export function createRunsAtOnce(most: number, upstream: Upstream): RunsAtOnce {
         return overLimit(
           'NORTHFLANK_MAX_RUNS',
           `${most} ${most === 1 ? 'run is' : 'runs are'} under way, the most at once. Wait until one is over (wait-for-run).`,
+          { retry: 'safe' },
         );
       const place: Counted = { ...jobOf(inputs), runId: undefined };
       counted.add(place);

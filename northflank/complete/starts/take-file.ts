@@ -24,7 +24,7 @@ export async function takeFile(file: string): Promise<void> {
     const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
     if (isRunning(owner)) {
       throw new DataFileInUse(
-        `The data file ${file} is in use by process ${owner}. Stop that one, or set CAPSTAN_DATA to another file.`,
+        `The data file ${file} is in use by process ${owner}. Stop that one, or set CAPSTAN_DATA to another file, or to nothing to do without.`,
       );
     }
     await rm(lock, { force: true });

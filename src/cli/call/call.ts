@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { compileCoercion } from '../../operation/inputs/coerce.ts';
+import { closestName } from '../../json/closest-name.ts';
 import type { Json } from '../../json/json.ts';
 import { Payload } from '../../json/payload.ts';
 import type { Input, Inputs, Operation, Prepared } from '../../operation/operation.ts';
@@ -74,8 +75,20 @@ function findOperation(program: Program, name: string): BoundOperation {
   const found = all.find(({ operation }) => operation.name === name);
   if (found) return found;
   const names = [...new Set(all.map(({ operation }) => operation.name))];
-  throw usageError(`There is no operation \`${name}\`. There is ${names.join(', ')}.`);
+  const meant = closestName(name, names);
+  const advice = meant === undefined ? `There is ${someOf(names)}.` : `Did you mean ${meant}?`;
+  throw usageError(`There is no operation \`${name}\`. ${advice}`);
 }
+
+/** Some documents have more than a thousand. */
+function someOf(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return more > 0
+    ? `${names.slice(0, mostNames).join(', ')} and ${more} more; capstan plan lists them`
+    : names.join(', ');
+}
+
+const mostNames = 20;
 
 async function readInputs(
   { name, inputs }: Operation,

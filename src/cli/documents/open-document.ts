@@ -27,6 +27,8 @@ export interface Opened {
   /** Undefined when there is no document to be had. */
   readonly program: Program | undefined;
   readonly sandbox: LocalSandbox | undefined;
+  /** What the user's settings come to, of a capability that has any; a line each. */
+  readonly settings: readonly string[];
   /** Of the document and of its compilation. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -56,12 +58,14 @@ export async function openDocument(
   const bundled = existsSync(name) ? undefined : findBundled(name);
   const loaded = await loadNamed(name, options, { bundled, several });
   const { capability } = loaded;
-  if (!capability) return { loaded, program: undefined, sandbox: undefined, diagnostics: loaded.diagnostics };
+  if (!capability)
+    return { loaded, program: undefined, sandbox: undefined, settings: [], diagnostics: loaded.diagnostics };
 
   const given = new Map([...acceptedKey(capability, options.environment), ...options.variables]);
   const baseUris = spread('--base-uri', options.baseUris, { ...capability, several });
   // Before the sandbox: what cannot be used must leave nothing running.
-  const decorate = await decorationOf(bundled, (name) => given.get(name) ?? options.environment[name]);
+  const read = (variable: string): string | undefined => given.get(variable) ?? options.environment[variable];
+  const decoration = await decorationOf(bundled, read, calls);
   const wanted =
     calls &&
     wantsSandbox(capability, { bundled: bundled !== undefined, several }, { ...options, baseUris, variables: given });
@@ -73,15 +77,16 @@ export async function openDocument(
     contractMode: options.contractMode,
     timeout: options.timeout,
     maxAnswerBytes,
-    decorate,
+    decorate: decoration?.decorate,
   });
-  const misspelt = several || decorate ? undefined : misspeltVariable(options.variables, program);
+  const misspelt = several || decoration ? undefined : misspeltVariable(options.variables, program);
   if (misspelt !== undefined) {
     await program.close();
     await sandbox?.close();
     throw usageError(misspelt);
   }
-  return { loaded, program, sandbox, diagnostics: [...loaded.diagnostics, ...program.diagnostics] };
+  const diagnostics = [...loaded.diagnostics, ...program.diagnostics];
+  return { loaded, program, sandbox, settings: decoration?.settings ?? [], diagnostics };
 }
 
 async function loadNamed(

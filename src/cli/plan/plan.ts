@@ -46,7 +46,7 @@ function asText(
     readonly servers: readonly PlannedServer[];
     readonly variables: readonly PlannedVariable[];
   },
-  { loaded, diagnostics }: Opened,
+  { loaded, settings, diagnostics }: Opened,
 ): string {
   const style = styler(process.stdout);
   const star = planned.servers.length > 0 ? style('dim', '  * has to be given') : '';
@@ -59,6 +59,7 @@ function asText(
       `  overlay ${overlay.replace(/^.*[\\/]/, '')} ${style('dim', wrap(words, widthOf(process.stdout), '    '))}`,
     );
   }
+  lines.push(...settings.map((line) => `  ${line}`));
   for (const server of planned.servers) {
     lines.push('', `${style('bold', server.namespace)} ${server.type.toUpperCase()} on port ${server.port}`);
     if (server.callersShow !== undefined) lines.push(`  ${style('dim', 'callers show')} ${server.callersShow}`);

@@ -1,5 +1,6 @@
 import type { Argument, Call, Flow, RestOperation } from '../../capability/model.ts';
 import { callsOf } from '../../capability/calls.ts';
+import { shownPath } from '../../expression/placeholders.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import type { BoundOperation } from '../../runtime/compile/bound-operation.ts';
 import type { Program } from '../../runtime/compile/program.ts';
@@ -46,7 +47,7 @@ export function describeOperation(bound: BoundOperation, program: Program): Plan
   return {
     name: operation.name,
     description: operation.description,
-    ...(written && { exposed: `${written.method} ${written.path}` }),
+    ...(written && { exposed: `${written.method} ${shownPath(written.path)}` }),
     scopes: operation.scopes,
     inputs: operation.inputs.map(describeInput),
     inputSchema: operation.inputSchema,

@@ -10,6 +10,8 @@ export interface ShownDocument {
   readonly program: Program;
   readonly sandbox: LocalSandbox | undefined;
   readonly servers: readonly RunningServer[];
+  /** What the user's settings come to; a line each. */
+  readonly settings: readonly string[];
   /** How many things were inferred. */
   readonly notes: number;
 }
@@ -18,10 +20,10 @@ export interface ShownDocument {
 export function shownDocuments(running: Running, documents: readonly OpenedDocument[]): readonly ShownDocument[] {
   let next = 0;
   return documents.flatMap(({ name, opened }) => {
-    const { program, sandbox, diagnostics = [] } = opened ?? {};
+    const { program, sandbox, settings = [], diagnostics = [] } = opened ?? {};
     if (!program || program.servers.length === 0) return [];
     const servers = running.servers.slice(next, (next += program.servers.length));
     const notes = diagnostics.filter(({ severity }) => severity === 'note').length;
-    return [{ name, program, sandbox, servers, notes }];
+    return [{ name, program, sandbox, servers, settings, notes }];
   });
 }

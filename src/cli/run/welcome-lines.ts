@@ -14,7 +14,7 @@ export function titleLine(what: string): string {
 }
 
 /** Where a document's servers are, and which APIs they call. */
-export function documentLines({ program, sandbox, servers }: ShownDocument): readonly string[] {
+export function documentLines({ program, sandbox, servers, settings }: ShownDocument): readonly string[] {
   const style = styler(process.stdout);
   const width = Math.max(29, ...servers.map(({ url }) => url.length));
   const where = servers.map(
@@ -36,7 +36,7 @@ export function documentLines({ program, sandbox, servers }: ShownDocument): rea
   const closed = program.servers.flatMap(({ namespace, callers }) =>
     callers ? [printable(`  callers of ${namespace} show ${callers.shows}`)] : [],
   );
-  return [...where, ...closed, ...calls];
+  return [...where, ...closed, ...calls, ...settings.map((line) => printable(`  ${line}`))];
 }
 
 export function tryLines(examples: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { shownPath } from '../../expression/placeholders.ts';
 import { addressOf, type Reader } from '../http/reader-address.ts';
 import { countEntries, type ListedCapability, type ListedEntry, type ListedServer, type Listing } from './listing.ts';
 import { Markup, markup } from './markup.ts';
@@ -90,7 +91,7 @@ function describeEntry(entry: ListedEntry, base: string): Markup {
 
 function headOf({ kind, name, route, uri }: ListedEntry, base: string): Markup {
   if (route) {
-    return markup`<code><span class="method">${route.method}</span> ${base}${route.path}</code> <span class="quiet">${name}</span>`;
+    return markup`<code><span class="method">${route.method}</span> ${base}${shownPath(route.path)}</code> <span class="quiet">${name}</span>`;
   }
   if (uri !== undefined) return markup`<code>${uri}</code> <span class="quiet">resource ${name}</span>`;
   return markup`<code>${name}</code>${kind === 'prompt' || kind === 'skill' ? markup` <span class="quiet">${kind}</span>` : undefined}`;
@@ -98,5 +99,12 @@ function headOf({ kind, name, route, uri }: ListedEntry, base: string): Markup {
 
 function paragraph(text: string | undefined): Markup | undefined {
   const trimmed = text?.trim();
-  return trimmed ? markup`<p>${trimmed}</p>` : undefined;
+  return trimmed ? markup`<p>${trimmed.split(codePattern).map(part)}</p>` : undefined;
+}
+
+/** What stands between backticks, as authors write names and values. */
+const codePattern = /`([^`\n]+)`/;
+
+function part(text: string, index: number): Markup {
+  return index % 2 === 1 ? markup`<code>${text}</code>` : markup`${text}`;
 }

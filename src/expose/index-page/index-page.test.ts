@@ -9,10 +9,10 @@ import type { Listing } from './listing.ts';
 const nasty = '<script>alert("x")</script> & \'more\'';
 
 function listing(port: number): Listing {
-  const route = { method: 'GET', path: '/things/{id}' };
+  const route = { method: 'GET', path: '/things/{{id}}' };
   const operation = { kind: 'operation', name: 'get-thing', description: nasty, route } as const;
   const had = [
-    { kind: 'tool', name: 'get-thing', description: 'Gets a thing.' },
+    { kind: 'tool', name: 'get-thing', description: 'Gets a `thing`; a lone ` stays.' },
     { kind: 'resource', name: 'thing', description: nasty, uri: 'things://{id}<b>' },
     { kind: 'prompt', name: 'think', description: '' },
   ] as const;
@@ -110,7 +110,12 @@ describe('the index', () => {
   it('shows people what there is, and every text as a text', async () => {
     const page = await (await ask({ accept: browser })).text();
     const resource = 'things://{id}&#60;b&#62;</code> <span class="quiet">resource thing</span>';
-    for (const shown of ['GET</span> /things/things/{id}', 'Gets a thing.', 'href="/things/openapi.json"', resource])
+    for (const shown of [
+      'GET</span> /things/things/{id}',
+      'Gets a <code>thing</code>; a lone ` stays.',
+      'href="/things/openapi.json"',
+      resource,
+    ])
       expect(page).toContain(shown);
     expect(page).toContain('href="http://127.0.0.1:9091/openapi.json"');
     expect(page).toContain('&#60;script&#62;alert(&#34;x&#34;)&#60;/script&#62; &#38; &#39;more&#39;');

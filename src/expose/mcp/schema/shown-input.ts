@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../../json/schema.ts';
 import { bounded } from './bounded.ts';
 import { readHeaderAnnotations } from './header-annotations.ts';
+import { inlined } from './inlined.ts';
 import { portableInput } from './portable.ts';
 
 /** Some 10,000 tokens, of which a model pays for each tool it is offered. */
@@ -13,5 +14,5 @@ export function isShownWhole(schema: JsonSchema): boolean {
 
 /** An input schema as `tools/list` shows it. */
 export function shownInput(schema: JsonSchema): JsonSchema {
-  return portableInput(bounded(readHeaderAnnotations(schema).schema, longest));
+  return inlined(portableInput(bounded(readHeaderAnnotations(schema).schema, longest)));
 }
