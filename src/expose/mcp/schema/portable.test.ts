@@ -99,6 +99,13 @@ describe('whatever a schema is', () => {
     );
   });
 
+  test('what no value fits is said so that clients can check it', () => {
+    const nothing = { type: ['object', 'string'], additionalProperties: {}, description: 'Nothing.', not: {} } as const;
+    const shown = portableOutput({ anyOf: [nothing, {}] });
+    expect(shown.anyOf).toContainEqual({ description: 'Nothing.', not: {} });
+    expect(ajv.compile(shown)(null)).toBe(true);
+  });
+
   test('a result fits the shown schema just when it fits the schema itself', () => {
     fc.assert(
       fc.property(schemas, fc.array(values), (schema, each) => {

@@ -1,4 +1,5 @@
 import { mapAnySubschemas } from '../../../contract/subschemas.ts';
+import { isObject } from '../../../json/json.ts';
 import type { JsonSchema } from '../../../json/schema.ts';
 import { anyInput, anyList, anyOutput } from './any-value.ts';
 import { withSingleTypes } from './single-types.ts';
@@ -27,6 +28,8 @@ function rewrite(schema: JsonSchema, finish: (schema: JsonSchema) => JsonSchema)
     if (keyword === 'not') return inner === false ? { not: {} } : {};
     return inner === false ? { not: {} } : finish(inner === true ? {} : inner);
   });
+  // Where nothing fits, nothing else need be said, and the code that Ajv makes of what else is said may fail.
+  if (isObject(plain.not) && saysNothing(plain.not)) return { ...annotationsOf(plain), not: {} };
   const { $ref: reference, ...rest } = plain;
   if (reference?.startsWith('#')) return plain;
   // What stands elsewhere is fetched by nobody.
@@ -41,6 +44,10 @@ const annotation =
 
 function saysNothing(schema: JsonSchema): boolean {
   return Object.keys(schema).every((keyword) => annotation.test(keyword));
+}
+
+function annotationsOf(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => annotation.test(keyword)));
 }
 
 /** Beside these, a type of the whole would only repeat what they say. */
