@@ -2,17 +2,25 @@ import { build, transform } from 'esbuild';
 import { basename } from 'node:path';
 
 /**
- * Of undici only the connection pool is used; its main module also loads fetch, WebSocket, caches and more, which made
- * up two thirds of the bundle and cost 30 ms and 8 MB at every start.
+ * Of undici only the connection pool is used, and later the agent for proxies; its main module also loads fetch, WebSocket,
+ * caches and more, which made up two thirds of the bundle and cost 30 ms and 8 MB at every start.
  */
-const undiciPoolAlone = (root) => ({
-  name: 'undici-pool-alone',
+const undiciInParts = (root) => ({
+  name: 'undici-in-parts',
   setup(building) {
-    building.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'pool' }));
-    building.onLoad({ filter: /.*/, namespace: 'pool' }, () => ({
-      contents: "export { default as Pool } from 'undici/lib/dispatcher/pool.js';",
-      resolveDir: root,
+    building.onResolve({ filter: /^undici$/ }, ({ kind }) => ({
+      path: kind === 'dynamic-import' ? 'later' : 'now',
+      namespace: 'undici',
     }));
+    const parts = {
+      now: "export { default as Pool } from 'undici/lib/dispatcher/pool.js';",
+      // Tunnels are asked for by a method that only the main module adds.
+      later: `import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+        import connect from 'undici/lib/api/api-connect.js';
+        Dispatcher.prototype.connect = connect;
+        export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';`,
+    };
+    building.onLoad({ filter: /.*/, namespace: 'undici' }, ({ path }) => ({ contents: parts[path], resolveDir: root }));
   },
 });
 
@@ -48,7 +56,7 @@ export async function bundle(root, entryPoints) {
       'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
       'import.meta.url': 'ownUrl',
     },
-    plugins: [undiciPoolAlone(root)],
+    plugins: [undiciInParts(root)],
   });
   const chunks = await Promise.all(
     outputFiles.map(async ({ path, text }) => /** @type {const} */ ([basename(path), await toScript(text)])),

@@ -1,9 +1,15 @@
 import type { Failure } from '../problem/failure.ts';
 
-/** What is known of a call at the moment it fails. */
-export interface CallState {
-  /** Where it was going, for people: `api.example.com`. */
+/** Where calls are going. */
+export interface Target {
+  /** For people: `api.example.com`. */
   readonly host: string;
+  /** Whether the environment names a proxy for it. */
+  readonly isProxied: boolean;
+}
+
+/** What is known of a call at the moment it fails. */
+export interface CallState extends Target {
   readonly method: string;
   /** Whether any of the request may have reached the upstream. */
   readonly sent: boolean;
@@ -44,7 +50,7 @@ export function upstreamFailure(error: Error, call: CallState): Failure {
       status: 504,
       detail: call.sent
         ? `${call.host} did not answer within ${seconds(call.timeout)}.`
-        : `No connection to ${call.host} within ${seconds(call.timeout)}.`,
+        : `No connection to ${call.host} within ${seconds(call.timeout)}.${proxyNote(call)}`,
       retry: 'safe',
     };
   }
@@ -52,10 +58,20 @@ export function upstreamFailure(error: Error, call: CallState): Failure {
     const detail = `${call.host} answered something that is not HTTP.`;
     return { code: 'upstream-broken', status: 502, detail, retry: 'safe' };
   }
-  return { code: 'upstream-unreachable', status: 502, detail: unreachable(code, call), retry: 'safe' };
+  return {
+    code: 'upstream-unreachable',
+    status: 502,
+    detail: unreachable(code, call) + proxyNote(call),
+    retry: 'safe',
+  };
 }
 
-function unreachable(code: string, { host, sent }: CallState): string {
+function proxyNote({ isProxied }: CallState): string {
+  return isProxied ? ' Calls go through the proxy in HTTPS_PROXY or HTTP_PROXY, unless NO_PROXY names the host.' : '';
+}
+
+function unreachable(code: string, { host, isProxied, sent }: CallState): string {
+  if (isProxied && !sent) return `${host} could not be reached${code ? ` (${code})` : ''}.`;
   if (code === 'ECONNREFUSED') return `${host} refused the connection: nothing listens there.`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name ${host} could not be resolved.`;
   if (/^(?:CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO)/.test(code)) {

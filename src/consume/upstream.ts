@@ -1,9 +1,10 @@
-import { Pool, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { answerHeaders } from './answer/answer-headers.ts';
+import { createDispatcher, usesProxy } from './dispatcher.ts';
 import type { ByteFilter, Mask } from './mask.ts';
 import type { Cancel, Headers, Receiver } from './answer/receiver.ts';
 import type { UpstreamRequest } from './request/request.ts';
-import { upstreamFailure } from './upstream-failures.ts';
+import { upstreamFailure, type Target } from './upstream-failures.ts';
 
 /** One consumed API's server: a pool of connections that requests go out on. */
 export interface Upstream {
@@ -19,24 +20,22 @@ export interface UpstreamOptions {
   readonly mask: Mask;
 }
 
-/** At most this many calls are under way at once; further ones wait. */
-const connections = 256;
-
 /** @param origin scheme, host and port: `https://api.example.com`. */
 export function createUpstream(origin: string, options: UpstreamOptions): Upstream {
-  const pool = new Pool(origin, {
-    connections,
-    headersTimeout: options.timeout,
-    bodyTimeout: options.timeout,
-    connect: { timeout: Math.min(options.timeout, 10_000) },
-  });
-  const { host } = new URL(origin);
+  const dispatcher = createDispatcher(origin, options.timeout);
+  const url = new URL(origin);
+  const target: Target = { host: url.host, isProxied: usesProxy(url) };
   let closing: Promise<void> | undefined;
   return {
     send(request, receiver) {
-      const exchange = new Exchange(request.method, host, receiver, options);
+      const exchange = new Exchange(request.method, target, receiver, options);
+      const fail = (error: unknown): void =>
+        exchange.onResponseError(
+          undefined,
+          error instanceof Error ? error : new Error('The request could not be sent'),
+        );
       try {
-        pool.dispatch(
+        const dispatched = dispatcher.dispatch(
           {
             method: request.method,
             path: request.path,
@@ -46,22 +45,20 @@ export function createUpstream(origin: string, options: UpstreamOptions): Upstre
           },
           exchange,
         );
+        if (dispatched instanceof Promise) dispatched.catch(fail);
       } catch (error) {
-        exchange.onResponseError(
-          undefined,
-          error instanceof Error ? error : new Error('The request could not be sent'),
-        );
+        fail(error);
       }
       return exchange.cancel;
     },
-    close: () => (closing ??= pool.close()),
+    close: () => (closing ??= dispatcher.close()),
   };
 }
 
 /** One request and what comes back, in the form undici calls: the only per-call state on the way. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #method: string;
-  readonly #host: string;
+  readonly #target: Target;
   readonly #receiver: Receiver;
   readonly #options: UpstreamOptions;
   readonly #filter: ByteFilter;
@@ -70,9 +67,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   #status: number | undefined;
   #over = false;
 
-  constructor(method: string, host: string, receiver: Receiver, options: UpstreamOptions) {
+  constructor(method: string, target: Target, receiver: Receiver, options: UpstreamOptions) {
     this.#method = method;
-    this.#host = host;
+    this.#target = target;
     this.#receiver = receiver;
     this.#options = options;
     this.#filter = options.mask.stream();
@@ -115,7 +112,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#over = true;
     this.#receiver.fail(
       upstreamFailure(error, {
-        host: this.#host,
+        ...this.#target,
         method: this.#method,
         sent: this.#sent,
         status: this.#status,
