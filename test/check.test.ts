@@ -177,7 +177,7 @@ it.each([[[]], [['--json']], [['--sarif']]])('shows no secret of the document, w
 interface Sarif {
   readonly runs: readonly {
     readonly tool: {
-      readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri: string }[] };
+      readonly driver: { readonly rules: readonly { readonly id: string; readonly help: object }[] };
     };
     readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number }[];
     readonly invocations: readonly { readonly executionSuccessful: boolean }[];
@@ -197,8 +197,8 @@ describe('the SARIF log', () => {
     const log = JSON.parse((await check('--sarif', at('many/in-part.yaml'))).stdout) as Sarif;
     const [run] = log.runs;
     const errors = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8');
-    for (const { id, helpUri } of run?.tool.driver.rules ?? []) {
-      expect(helpUri).toBe(`docs/errors.md#${id}`);
+    for (const { id, help } of run?.tool.driver.rules ?? []) {
+      expect(help).toEqual({ text: `Capstan's docs/errors.md says more of ${id}.` });
       expect(errors).toContain(`### ${id}\n`);
     }
     for (const { ruleId, ruleIndex } of run?.results ?? []) expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
@@ -261,7 +261,7 @@ const sarifSchema = {
                       properties: {
                         id: { type: 'string' },
                         shortDescription: text,
-                        helpUri: { type: 'string' },
+                        help: text,
                         defaultConfiguration: { type: 'object', properties: { level } },
                       },
                     },
