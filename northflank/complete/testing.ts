@@ -29,6 +29,8 @@ export interface FakeNorthflank {
   answer: (method: string, path: string) => readonly [number, unknown] | undefined;
   /** Starts a run that nobody of the test asked for. */
   startByHand(): string;
+  /** As if nothing had been started. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function fakeNorthflank(): Promise<FakeNorthflank> {
     bodies,
     answer: () => undefined,
     startByHand: start,
+    forget: () => void (runs.splice(0), started.splice(0)),
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(() => resolve()))),
   };
   return fake;

@@ -181,15 +181,36 @@ describe('a data file', () => {
     expect(upstream.started).toEqual([first]);
   });
 
-  it('knows of a start whose answer never came before the process ended', async () => {
-    await reopen();
-    const first = await start('one');
-    // As a file looks after an end between the call and the writing down of its answer.
+  /** As the file looks after an end between the call and the writing down of its answer. */
+  const forgetAnswers = (): void => {
     const file = join(folder, 'starts');
     const lines = readFileSync(file, 'utf8').split('\n');
     writeFileSync(file, `${lines.filter((line) => !line.includes('"answer"')).join('\n')}{"answ`);
+  };
+
+  it('knows of a start whose answer never came before the process ended', async () => {
+    await reopen();
+    const first = await start('one');
+    forgetAnswers();
     await reopen();
     expect(await start('one')).toBe(first);
     expect(upstream.started).toEqual([first]);
+  });
+
+  it('lets only one of several repeats start what was not started', async () => {
+    await reopen();
+    await start('one');
+    forgetAnswers();
+    upstream.forget();
+    await reopen();
+    // They keep coming while the first of them finds out, and while that is written to the file.
+    let isOver = false;
+    const repeats = [start('one').finally(() => (isOver = true))];
+    while (!isOver) {
+      repeats.push(start('one'));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(repeats);
+    expect(upstream.started).toHaveLength(1);
   });
 });

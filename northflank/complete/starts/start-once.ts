@@ -30,12 +30,21 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
   return withRun(operation, async (inputs, context = {}) => {
     const key = textOf(inputs, 'Idempotency-Key', 'idempotency_key');
     if (key !== undefined && !/^[\u0021-\u007e]{1,255}$/.test(key)) return failed(malformedKey);
-    const wanted = describe(action, kind, inputs, context, key);
-    const known = wanted.id === undefined ? ledger.openFor(wanted.identity) : ledger.find(wanted.id);
-    if (known && known.identity !== wanted.identity) return failed(keyReused);
-    const outcome = known ? again(known, wanted, inputs, context) : first(wanted, inputs, context);
-    return outcome;
+    return once(describe(action, kind, inputs, context, key), inputs, context);
   });
+
+  async function once(wanted: NewStart, inputs: Inputs, context: CallContext): Promise<Outcome> {
+    const start = wanted.id === undefined ? ledger.openFor(wanted.identity) : ledger.find(wanted.id);
+    if (!start) return first(wanted, inputs, context);
+    if (start.identity !== wanted.identity) return failed(keyReused);
+    start.openUntil = Date.now() + nextRepeat;
+    watch(start, context);
+    if (start.pending) return start.pending;
+    if (start.state.kind === 'done') return replayed(start.state.answer);
+    const outcome = await whilePending(start, async () => settle(start, await kind.reconcile(start, inputs)));
+    // It did not take effect, and this is the request to do it; unless another repeat has begun that meanwhile.
+    return outcome.kind === 'failure' && outcome.failure === notDone ? once(wanted, inputs, context) : outcome;
+  }
 
   /** Whoever is not there for the answer may ask for it again. */
   function watch(start: Start, context: CallContext): void {
@@ -65,16 +74,6 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
       isAnswered();
       return lost ? settle(start, await kind.reconcile(start, inputs)) : outcome;
     });
-  }
-
-  async function again(start: Start, wanted: NewStart, inputs: Inputs, context: CallContext): Promise<Outcome> {
-    start.openUntil = Date.now() + nextRepeat;
-    watch(start, context);
-    if (start.pending) return start.pending;
-    if (start.state.kind === 'done') return replayed(start.state.answer);
-    const outcome = await whilePending(start, async () => settle(start, await kind.reconcile(start, inputs)));
-    // It did not take effect, and this is the request to do it.
-    return outcome.kind === 'failure' && outcome.failure === notDone ? first(wanted, inputs, context) : outcome;
   }
 
   async function settle(start: Start, verdict: Verdict): Promise<Outcome> {
