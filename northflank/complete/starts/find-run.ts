@@ -4,9 +4,20 @@ import type { Start } from './start.ts';
 /** How a lost start can be told from the runs there are. */
 export type FoundRun = { readonly run: Run } | { readonly runs: readonly Run[] } | 'absent';
 
+/** How far Northflank's clock is ahead of ours, at least and at most, in milliseconds. */
+interface Skew {
+  readonly least: number;
+  readonly most: number;
+}
+
+const none: Skew = { least: 0, most: 0 };
+
 /** How far two clocks may differ where nothing is known of them, and how exact that is where something is; in milliseconds. */
 const unknownSkew = 120_000;
 const tolerance = 5000;
+
+/** Northflank counts whole seconds. */
+const second = 1000;
 
 /** How long before a lost start a run may have begun and still be worth a look. */
 export const farthest = unknownSkew + tolerance;
@@ -29,16 +40,16 @@ export function findRun(
   );
   const unclaimed = runs.filter(({ id }) => !owners.has(id));
   const skew = skewOf(lost, runs, owners);
-  const near = unclaimed.filter((run) => isNear(run, lost, skew ?? 0, tolerance));
+  const near = unclaimed.filter((run) => isNear(run, lost, skew ?? none, tolerance));
   if (near.length === 0) {
-    const maybe = skew === undefined ? unclaimed.filter((run) => isNear(run, lost, 0, unknownSkew)) : [];
+    const maybe = skew === undefined ? unclaimed.filter((run) => isNear(run, lost, none, unknownSkew)) : [];
     return maybe.length === 0 ? 'absent' : { runs: maybe };
   }
   const rivals = all.filter(
     (other) =>
       other.id !== lost.id &&
       other.state.kind === 'lost' &&
-      near.some((run) => isNear(run, other, skew ?? 0, tolerance)),
+      near.some((run) => isNear(run, other, skew ?? none, tolerance)),
   );
   // Runs of the same request are as good as each other: it does not matter who of several gets which.
   const alike = rivals.every(({ fingerprint }) => fingerprint === lost.fingerprint);
@@ -52,24 +63,22 @@ function runIdOf({ state }: Start): string | undefined {
   return data?.id;
 }
 
-/** How far Northflank's clock is ahead of ours, by the run nearest in time whose start is known; undefined where none is. */
-function skewOf(
-  { at }: Start,
-  runs: readonly Run[],
-  owners: ReadonlyMap<string | undefined, Start>,
-): number | undefined {
+/** By the run nearest in time that Northflank answered with; undefined where there is none. */
+function skewOf({ at }: Start, runs: readonly Run[], owners: ReadonlyMap<string | undefined, Start>): Skew | undefined {
   let nearest = Number.POSITIVE_INFINITY;
-  let skew: number | undefined;
+  let skew: Skew | undefined;
   for (const run of runs) {
     const owner = owners.get(run.id);
-    if (!owner || Math.abs(owner.at - at) >= nearest) continue;
+    if (owner?.state.kind !== 'done' || owner.state.answeredAt === undefined) continue;
+    if (Math.abs(owner.at - at) >= nearest) continue;
     nearest = Math.abs(owner.at - at);
-    skew = beganAt(run) - owner.at;
+    // It began between the two, of which the first may be long before: the requests of the hour are waited for.
+    skew = { least: beganAt(run) - owner.state.answeredAt, most: beganAt(run) + second - owner.at };
   }
   return skew;
 }
 
-function isNear(run: Run, { at, state }: Start, skew: number, slack: number): boolean {
+function isNear(run: Run, { at, state }: Start, { least, most }: Skew, slack: number): boolean {
   const until = state.kind === 'lost' ? state.until : at;
-  return beganAt(run) >= at + skew - slack && beganAt(run) <= until + skew + slack;
+  return beganAt(run) >= at + least - slack && beganAt(run) <= until + most + slack;
 }

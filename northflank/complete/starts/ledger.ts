@@ -18,8 +18,8 @@ export interface Ledger {
   in(place: string): Iterable<Start>;
   /** Remembers a start that is about to be sent. Only once `written` has resolved may it be. */
   begin(start: NewStart, answered: Promise<void>): { readonly start: Start; readonly written: Promise<void> };
-  /** Keeps an answer. `kept` stands in its place in the file. */
-  answer(start: Start, answer: Json, kept?: Json): Promise<void>;
+  /** Keeps an answer. `kept` stands in its place in the file; `answeredAt` is when it came. */
+  answer(start: Start, answer: Json, more?: { readonly kept?: Json; readonly answeredAt?: number }): Promise<void>;
   /** Forgets a start that did not take effect. */
   drop(start: Start): Promise<void>;
 }
@@ -76,11 +76,14 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
     const start = starts.get('answer' in line ? line.answer.id : line.drop);
     if (!start) return;
     if ('drop' in line) remove(start);
-    else settle(start, line.answer.answer);
+    else settle(start, line.answer);
   }
 
-  function settle(start: Start, answer: Json): void {
-    start.state = { kind: 'done', answer };
+  function settle(
+    start: Start,
+    { answer, answeredAt }: { readonly answer: Json; readonly answeredAt?: number | undefined },
+  ): void {
+    start.state = { kind: 'done', answer, answeredAt };
     start.openUntil = undefined;
   }
 
@@ -106,9 +109,9 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
       add(start);
       return { start, written: journal.write({ begin: lineOf(start) }) };
     },
-    answer(start, answer, kept = answer) {
-      start.state = { kind: 'done', answer };
-      return write({ answer: { id: start.id, answer: kept } });
+    answer(start, answer, { kept = answer, answeredAt } = {}) {
+      start.state = { kind: 'done', answer, answeredAt };
+      return write({ answer: { id: start.id, answer: kept, answeredAt } });
     },
     drop(start) {
       remove(start);
@@ -124,8 +127,11 @@ function lineOf({ id, keyed, identity, fingerprint, place, at, correlation }: St
 }
 
 function linesOf(start: Start): readonly object[] {
-  const answer = start.state.kind === 'done' ? [{ answer: { id: start.id, answer: start.state.answer } }] : [];
-  return [{ begin: lineOf(start) }, ...answer];
+  const { id, state } = start;
+  const begin = { begin: lineOf(start) };
+  return state.kind === 'done'
+    ? [begin, { answer: { id, answer: state.answer, answeredAt: state.answeredAt } }]
+    : [begin];
 }
 
 function indexUnder(index: Map<string, Set<Start>>, name: string, start: Start): void {

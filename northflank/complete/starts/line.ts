@@ -5,7 +5,7 @@ import type { Start } from './start.ts';
 /** A line of the data file: a start is about to be sent; it was answered; it did not take effect. */
 export type Line =
   | { readonly begin: Pick<Start, 'id' | 'keyed' | 'identity' | 'fingerprint' | 'place' | 'at' | 'correlation'> }
-  | { readonly answer: { readonly id: string; readonly answer: Json } }
+  | { readonly answer: { readonly id: string; readonly answer: Json; readonly answeredAt?: number | undefined } }
   | { readonly drop: string };
 
 export function isLine(line: unknown): line is Line {

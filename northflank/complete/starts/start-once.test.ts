@@ -147,6 +147,18 @@ describe('a start whose answer is lost', () => {
   });
 });
 
+describe('a start after one that waited for the requests of the hour', () => {
+  it('is found when its answer is lost', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    upstream.fates.push('429', 'answer', 'drop after');
+    const first = start('one');
+    while (upstream.fates.length === 3) await new Promise(setImmediate);
+    vi.setSystemTime(Date.now() + 15_000);
+    expect(await first).toBe(upstream.started[0]);
+    expect(await start('two')).toBe(upstream.started[1]);
+  });
+});
+
 describe('the requests of the hour', () => {
   it('are waited for when they are used up', async () => {
     upstream.fates.push('429', '429');

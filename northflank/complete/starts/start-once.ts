@@ -70,7 +70,7 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
       const lost = answer === undefined && isLost(outcome);
       if (lost) start.state = { kind: 'lost', until: Date.now() };
       else if (answer === undefined) await ledger.drop(start);
-      else await ledger.answer(start, answer, kind.keep(answer));
+      else await ledger.answer(start, answer, { kept: kind.keep(answer), answeredAt: Date.now() });
       isAnswered();
       return lost ? settle(start, await kind.reconcile(start, inputs)) : outcome;
     });
@@ -79,7 +79,7 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
   async function settle(start: Start, verdict: Verdict): Promise<Outcome> {
     switch (verdict.kind) {
       case 'found':
-        await ledger.answer(start, verdict.answer, kind.keep(verdict.answer));
+        await ledger.answer(start, verdict.answer, { kept: kind.keep(verdict.answer) });
         return valueOf(verdict.answer, { headers: { 'capstan-reconciled': verdict.by } });
       case 'absent':
         await ledger.drop(start);

@@ -28,4 +28,5 @@ export type StartState =
   | { readonly kind: 'sending'; readonly answered: Promise<void> }
   /** Sent, and no answer came until then. */
   | { readonly kind: 'lost'; readonly until: number }
-  | { readonly kind: 'done'; readonly answer: Json };
+  /** `answeredAt` is when Northflank said so; undefined where a look told it. */
+  | { readonly kind: 'done'; readonly answer: Json; readonly answeredAt?: number | undefined };
