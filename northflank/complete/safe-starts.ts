@@ -21,7 +21,7 @@ export function safeStarts(upstream: Upstream, ledger: Ledger, settings: Setting
   const kinds = new Map([
     ['start-run', runStart({ upstream, ledger, settle, correlate })],
     ...['create-job', 'create-manual-job', 'create-cron-job'].map(
-      (name) => [name, jobCreation(upstream, settle)] as const,
+      (name) => [name, jobCreation({ upstream, ledger, settle })] as const,
     ),
   ]);
   const checks = checksOf(settings, upstream);

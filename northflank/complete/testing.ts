@@ -21,6 +21,8 @@ export interface FakeNorthflank {
   latency: number;
   /** Of the next requests to start a run, in this order; all others are answered. */
   readonly fates: Fate[];
+  /** So many of the next requests to list the runs fail. */
+  unlisted: number;
   /** The ids of the runs that were started, the oldest first. */
   readonly started: string[];
   /** The bodies of the requests that started them. */
@@ -54,8 +56,10 @@ export async function fakeNorthflank(): Promise<FakeNorthflank> {
         await new Promise((resolve) => setTimeout(resolve, fake.latency));
         return post(request, response, body);
       }
-      if (method === 'GET' && !/runs\//.test(url))
+      if (method === 'GET' && !/runs\//.test(url)) {
+        if (fake.unlisted-- > 0) return send(response, 503, { error: { status: 503, message: 'Not now' } });
         return send(response, 200, { data: { runs }, pagination: { hasNextPage: false, count: runs.length } });
+      }
     }
     const [status, content] = fake.answer(method, url) ?? [404, { error: { status: 404, message: 'Not found' } }];
     return send(response, status, content);
@@ -77,6 +81,7 @@ export async function fakeNorthflank(): Promise<FakeNorthflank> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, // a TCP server's address is of this form
     latency: 0,
     fates: [],
+    unlisted: 0,
     started,
     bodies,
     answer: () => undefined,

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** A Capstan command that can be killed at any moment and started anew at the same place. */
+/** A Capstan command that can be killed at any moment and started anew at the same place. It may never end by itself. */
 export function restartable(args, environment = {}) {
   let child;
   let ready;
+  let isWanted = false;
+  process.once('exit', () => child?.kill('SIGKILL'));
   return {
     /** Resolves to the addresses of its servers, by their namespaces. */
     async start() {
@@ -15,7 +17,11 @@ export function restartable(args, environment = {}) {
         env: { ...process.env, ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      isWanted = true;
       let errors = '';
+      child.once('close', () => {
+        if (isWanted) throw new Error(`${args[0]} ended by itself: ${errors}`);
+      });
       child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-4000)));
       let output = '';
       ready = new Promise((resolve, reject) => {
@@ -32,6 +38,7 @@ export function restartable(args, environment = {}) {
     /** As a power cut would end it. */
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      isWanted = false;
       const closed = once(child, 'close');
       child.kill('SIGKILL');
       await closed;

@@ -8,13 +8,13 @@ const mostPages = 10;
 /**
  * The runs of a job since a time, in milliseconds since 1970, the newest first.
  *
- * @returns undefined when they cannot be had, or not all of them.
+ * @returns undefined when they cannot be had just now.
  */
 export async function listRunsSince(
   upstream: Upstream,
   job: { readonly projectId: string; readonly jobId: string },
   since: number,
-): Promise<readonly Run[] | undefined> {
+): Promise<readonly Run[] | 'too many' | undefined> {
   const found: Run[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page++) {
@@ -32,5 +32,5 @@ export async function listRunsSince(
     if (ofThese.length === 0 || ofThese.some((run) => beganAt(run) < since) || typeof next !== 'string') return found;
     cursor = next;
   }
-  return undefined;
+  return 'too many';
 }

@@ -1,5 +1,5 @@
 import { beganAt, type Run } from '../runs/run.ts';
-import type { Start } from './start.ts';
+import { isLostStart, type LostStart, type Start } from './start.ts';
 
 /** How a lost start can be told from the runs there are. */
 export type FoundRun = { readonly run: Run } | { readonly runs: readonly Run[] } | 'absent';
@@ -24,33 +24,26 @@ export const farthest = unknownSkew + tolerance;
 
 /**
  * Finds the run of a lost start by elimination: of the runs that began around it, those that belong to starts with an
- * answer are not it.
+ * answer are not it, and those that were there before it was sent are not either.
  *
  * @param starts all that is known of the job, this one among them; none is under way.
  * @returns the one it is; several that it may be; or that there is none.
  */
-export function findRun(
-  lost: Start & { readonly state: { readonly kind: 'lost' } },
-  starts: Iterable<Start>,
-  runs: readonly Run[],
-): FoundRun {
+export function findRun(lost: LostStart, starts: Iterable<Start>, runs: readonly Run[]): FoundRun {
   const all = [...starts];
   const owners = new Map(
     all.flatMap((start) => (runIdOf(start) === undefined ? [] : [[runIdOf(start), start] as const])),
   );
   const unclaimed = runs.filter(({ id }) => !owners.has(id));
   const skew = skewOf(lost, runs, owners);
-  const near = unclaimed.filter((run) => isNear(run, lost, skew ?? none, tolerance));
+  const near = unclaimed.filter((run) => mayBe(run, lost, skew ?? none, tolerance));
   if (near.length === 0) {
-    const maybe = skew === undefined ? unclaimed.filter((run) => isNear(run, lost, none, unknownSkew)) : [];
+    const maybe = skew === undefined ? unclaimed.filter((run) => mayBe(run, lost, none, unknownSkew)) : [];
     return maybe.length === 0 ? 'absent' : { runs: maybe };
   }
-  const rivals = all.filter(
-    (other) =>
-      other.id !== lost.id &&
-      other.state.kind === 'lost' &&
-      near.some((run) => isNear(run, other, skew ?? none, tolerance)),
-  );
+  const rivals = all
+    .filter(isLostStart)
+    .filter((other) => other.id !== lost.id && near.some((run) => mayBe(run, other, skew ?? none, tolerance)));
   // Runs of the same request are as good as each other: it does not matter who of several gets which.
   const alike = rivals.every(({ fingerprint }) => fingerprint === lost.fingerprint);
   const oldest = near.at(-1);
@@ -78,7 +71,8 @@ function skewOf({ at }: Start, runs: readonly Run[], owners: ReadonlyMap<string 
   return skew;
 }
 
-function isNear(run: Run, { at, state }: Start, { least, most }: Skew, slack: number): boolean {
-  const until = state.kind === 'lost' ? state.until : at;
-  return beganAt(run) >= at + least - slack && beganAt(run) <= until + most + slack;
+function mayBe(run: Run, { at, state, earlier }: LostStart, { least, most }: Skew, slack: number): boolean {
+  if (earlier?.includes(run.id)) return false;
+  if (state.among) return state.among.includes(run.id);
+  return beganAt(run) >= at + least - slack && beganAt(run) <= state.until + most + slack;
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../src/index.ts';
+import { createGroups } from './groups.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { isLine, type Line } from './line.ts';
-import type { Start } from './start.ts';
+import { isLostStart, type Done, type Start } from './start.ts';
 
 export type NewStart = Pick<Start, 'identity' | 'fingerprint' | 'place'> & {
   /** Undefined for one without a key. */
@@ -16,8 +17,16 @@ export interface Ledger {
   openFor(identity: string): Start | undefined;
   /** Those in one place, answered and not. */
   in(place: string): Iterable<Start>;
-  /** Remembers a start that is about to be sent. Only once `written` has resolved may it be. */
-  begin(start: NewStart, answered: Promise<void>): { readonly start: Start; readonly written: Promise<void> };
+  /** Those in one place that are under way or lost. */
+  openIn(place: string): Iterable<Start>;
+  /** Remembers a start that is to be sent. */
+  add(start: NewStart): Start;
+  /** Notes that a start is about to be sent. Only once this has resolved may it be. */
+  begin(start: Start, answered: Promise<void>): Promise<void>;
+  /** Notes that the answer of a start is lost. */
+  lose(start: Start): Promise<void>;
+  /** Notes that a lost start was looked for in vain. `among` are the runs of which it may have started one. */
+  leave(start: Start, among?: readonly string[]): void;
   /** Keeps an answer. `kept` stands in its place in the file; `answeredAt` is when it came. */
   answer(start: Start, answer: Json, more?: { readonly kept?: Json; readonly answeredAt?: number }): Promise<void>;
   /** Forgets a start that did not take effect. */
@@ -37,18 +46,24 @@ export const retryWindow = 30_000;
 export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Ledger> {
   // In the order of their beginning, so that what is too old stands first.
   const starts = new Map<string, Start>();
-  const places = new Map<string, Set<Start>>();
-  const alike = new Map<string, Set<Start>>();
+  const places = createGroups<Start>();
+  const alike = createGroups<Start>();
+  /** By their places, too. */
+  const open = createGroups<Start>();
 
   const add = (start: Start): void => {
+    // A file that was just written anew may say of a start twice that it begins.
+    const same = starts.get(start.id);
+    if (same) remove(same);
     starts.set(start.id, start);
-    indexUnder(places, start.place, start);
-    indexUnder(alike, start.identity, start);
+    places.add(start.place, start);
+    alike.add(start.identity, start);
   };
   const remove = (start: Start): void => {
     if (starts.get(start.id) === start) starts.delete(start.id);
-    removeUnder(places, start.place, start);
-    removeUnder(alike, start.identity, start);
+    places.remove(start.place, start);
+    alike.remove(start.identity, start);
+    open.remove(start.place, start);
   };
   const forgetOld = (): void => {
     for (const start of starts.values()) {
@@ -70,21 +85,25 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
     if ('begin' in line) {
       // It was under way when the process ended: nobody got an answer.
       const until = Date.now();
-      add({ ...line.begin, state: { kind: 'lost', until }, openUntil: until + retryWindow });
+      const start: Start = { ...line.begin, state: { kind: 'lost', until }, openUntil: until + retryWindow };
+      add(start);
+      open.add(start.place, start);
       return;
     }
-    const start = starts.get('answer' in line ? line.answer.id : line.drop);
+    const start = starts.get('lost' in line ? line.lost.id : 'answer' in line ? line.answer.id : line.drop);
     if (!start) return;
-    if ('drop' in line) remove(start);
-    else settle(start, line.answer);
+    if ('drop' in line) return remove(start);
+    if ('lost' in line) {
+      start.state = { kind: 'lost', until: line.lost.until };
+      return;
+    }
+    close(start, line.answer);
+    start.openUntil = undefined;
   }
 
-  function settle(
-    start: Start,
-    { answer, answeredAt }: { readonly answer: Json; readonly answeredAt?: number | undefined },
-  ): void {
+  function close(start: Start, { answer, answeredAt }: Pick<Done, 'answer' | 'answeredAt'>): void {
     start.state = { kind: 'done', answer, answeredAt };
-    start.openUntil = undefined;
+    open.remove(start.place, start);
   }
 
   /** What cannot be written is looked for at the API after a restart. */
@@ -93,9 +112,10 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
   return {
     find: (id) => (forgetOld(), starts.get(id)),
     openFor: (identity) =>
-      [...(alike.get(identity) ?? [])].find(({ keyed, openUntil = 0 }) => !keyed && openUntil >= Date.now()),
-    in: (place) => places.get(place) ?? [],
-    begin({ id, ...rest }, answered) {
+      [...alike.under(identity)].find(({ keyed, openUntil = 0 }) => !keyed && openUntil >= Date.now()),
+    in: (place) => places.under(place),
+    openIn: (place) => open.under(place),
+    add({ id, ...rest }) {
       forgetOld();
       const correlation = randomUUID();
       const start: Start = {
@@ -104,13 +124,29 @@ export async function openLedger({ file, lifetime }: LedgerOptions): Promise<Led
         ...rest,
         at: Date.now(),
         correlation,
-        state: { kind: 'sending', answered },
+        state: { kind: 'waiting' },
       };
       add(start);
-      return { start, written: journal.write({ begin: lineOf(start) }) };
+      return start;
+    },
+    begin(start, answered) {
+      start.at = Date.now();
+      start.earlier = [...open.under(start.place)].filter(isLostStart).flatMap(({ state }) => state.among ?? []);
+      start.state = { kind: 'sending', answered };
+      open.add(start.place, start);
+      return journal.write({ begin: lineOf(start) });
+    },
+    lose(start) {
+      const until = Date.now();
+      start.state = { kind: 'lost', until };
+      return write({ lost: { id: start.id, until } });
+    },
+    leave(start, among = []) {
+      if (!isLostStart(start)) return;
+      start.state = { ...start.state, isSought: true, ...(among.length > 0 && { among }) };
     },
     answer(start, answer, { kept = answer, answeredAt } = {}) {
-      start.state = { kind: 'done', answer, answeredAt };
+      close(start, { answer, answeredAt });
       return write({ answer: { id: start.id, answer: kept, answeredAt } });
     },
     drop(start) {
@@ -128,20 +164,9 @@ function lineOf({ id, keyed, identity, fingerprint, place, at, correlation }: St
 
 function linesOf(start: Start): readonly object[] {
   const { id, state } = start;
+  if (state.kind === 'waiting') return [];
   const begin = { begin: lineOf(start) };
-  return state.kind === 'done'
-    ? [begin, { answer: { id, answer: state.answer, answeredAt: state.answeredAt } }]
-    : [begin];
-}
-
-function indexUnder(index: Map<string, Set<Start>>, name: string, start: Start): void {
-  const known = index.get(name);
-  if (known) known.add(start);
-  else index.set(name, new Set([start]));
-}
-
-function removeUnder(index: Map<string, Set<Start>>, name: string, start: Start): void {
-  const known = index.get(name);
-  known?.delete(start);
-  if (known?.size === 0) index.delete(name);
+  if (state.kind === 'lost') return [begin, { lost: { id, until: state.until } }];
+  if (state.kind === 'done') return [begin, { answer: { id, answer: state.answer, answeredAt: state.answeredAt } }];
+  return [begin];
 }

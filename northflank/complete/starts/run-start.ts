@@ -6,6 +6,7 @@ import type { Upstream } from '../upstream.ts';
 import { farthest, findRun } from './find-run.ts';
 import { createTurns } from './in-turn.ts';
 import type { Ledger } from './ledger.ts';
+import { lookTwice } from './look-twice.ts';
 import type { Start } from './start.ts';
 import type { StartKind } from './start-kind.ts';
 import type { Verdict } from './verdict.ts';
@@ -35,23 +36,16 @@ export function runStart({ upstream, ledger, settle, correlate }: RunStartOption
     },
     keep: (answer) => answer,
     // One after the other: what one of them finds is none of the next one's.
-    reconcile: (start, inputs) => inTurn(start.place, () => reconcile(start, jobOf(inputs))),
+    reconcile: (start, inputs) => lookTwice(() => inTurn(start.place, () => look(start, jobOf(inputs))), settle),
   };
 
-  async function reconcile(start: Start, job: ReturnType<typeof jobOf>): Promise<Verdict> {
-    const first = await look(start, job);
-    if (first.kind !== 'absent') return first;
-    // The request may still be on its way.
-    await new Promise((resolve) => setTimeout(resolve, settle));
-    return look(start, job);
-  }
-
   async function look(start: Start, job: ReturnType<typeof jobOf>): Promise<Verdict> {
-    if (start.state.kind !== 'lost') return unknown('it is under way');
+    if (start.state.kind !== 'lost') return { kind: 'unseen', why: 'it is under way' };
     const runs = await listRunsSince(upstream, job, start.at - farthest);
-    if (!runs) return unknown('the runs of the job cannot be listed just now');
+    if (!runs) return { kind: 'unseen', why: 'the runs of the job cannot be listed just now' };
+    if (runs === 'too many') return { kind: 'unknown', why: 'the job has had too many runs since', runs: [] };
     // Runs of starts that are under way stand in the list already, and whose they are is known when those are answered.
-    const sending = [...ledger.in(start.place)].flatMap(({ state }) =>
+    const sending = [...ledger.openIn(start.place)].flatMap(({ state }) =>
       state.kind === 'sending' ? [state.answered] : [],
     );
     await Promise.all(sending);
@@ -87,7 +81,7 @@ export function runStart({ upstream, ledger, settle, correlate }: RunStartOption
 }
 
 function placeOf({ projectId, jobId }: ReturnType<typeof jobOf>): string {
-  return `${projectId}/${jobId}`;
+  return `runs of ${projectId}/${jobId}`;
 }
 
 function marked(body: JsonObject, correlation: string): JsonObject {
@@ -97,8 +91,4 @@ function marked(body: JsonObject, correlation: string): JsonObject {
 
 function answerFor({ id, runName }: { readonly id: string; readonly runName: string }): JsonObject {
   return { data: { id, runName } };
-}
-
-function unknown(why: string): Verdict {
-  return { kind: 'unknown', why, runs: [] };
 }

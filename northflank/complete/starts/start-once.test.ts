@@ -137,6 +137,37 @@ describe('a start whose answer is lost', () => {
     expect(await start('one')).toBe(upstream.started[1]);
   });
 
+  it('keeps no other one from being found, and is none of those that began later', async () => {
+    upstream.startByHand();
+    upstream.startByHand();
+    upstream.fates.push('drop before', 'drop after');
+    expect(await start('one')).toBe('outcome-unknown');
+    expect(await start('two', { runtimeEnvironment: { A: 'b' } })).toBe(upstream.started[2]);
+    expect(await start('one')).toBe('outcome-unknown');
+  });
+
+  it('is told from one that asks for something else in the same moment', async () => {
+    upstream.fates.push('drop before', 'drop after', 'drop before', 'answer', 'drop after');
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const ids = await Promise.all(names.map((name) => start(name, { runtimeEnvironment: { NAME: name } })));
+    const [two, four, five] = upstream.started;
+    expect(ids).toEqual(['not-done', two, 'not-done', four, five]);
+  });
+
+  it('is looked for again when the runs cannot be listed', async () => {
+    upstream.unlisted = 1;
+    upstream.fates.push('drop after');
+    expect(await start('one')).toBe(upstream.started[0]);
+  });
+
+  it('is waited for by others until the runs can be listed', async () => {
+    upstream.unlisted = 2;
+    upstream.fates.push('drop before', 'drop after');
+    expect(await start('one')).toBe('outcome-unknown');
+    expect(await start('two', { runtimeEnvironment: { A: 'b' } })).toBe(upstream.started[0]);
+    expect(await start('one')).toBe(upstream.started[1]);
+  });
+
   it('is each found among several of the same request', async () => {
     await start('zero');
     upstream.fates.push('drop after', 'drop before', 'drop after');
@@ -209,6 +240,20 @@ describe('a data file', () => {
     expect(upstream.started).toEqual([first]);
   });
 
+  it('keeps until when a lost start may have begun', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await reopen();
+    upstream.startByHand();
+    upstream.startByHand();
+    upstream.fates.push('drop before');
+    expect(await start('one')).toBe('outcome-unknown');
+    vi.setSystemTime(Date.now() + 60_000);
+    const second = await start('two', { runtimeEnvironment: { A: 'b' } });
+    forgetAnswers();
+    await reopen();
+    expect(await start('two', { runtimeEnvironment: { A: 'b' } })).toBe(second);
+  });
+
   it('lets only one of several repeats start what was not started', async () => {
     await reopen();
     await start('one');
@@ -216,9 +261,9 @@ describe('a data file', () => {
     upstream.forget();
     await reopen();
     // They keep coming while the first of them finds out, and while that is written to the file.
-    let isOver = false;
-    const repeats = [start('one').finally(() => (isOver = true))];
-    while (!isOver) {
+    const first = { isOver: false };
+    const repeats = [start('one').finally(() => (first.isOver = true))];
+    while (!first.isOver) {
       repeats.push(start('one'));
       await new Promise(setImmediate);
     }

@@ -2,6 +2,7 @@ import type { CallContext, Inputs, Json, Operation, Outcome } from '../../../src
 import { withRun } from '../decoration.ts';
 import { bodyOf, jobOf, textOf } from '../inputs.ts';
 import { failed, valueOf } from '../outcomes.ts';
+import { afterOthers } from './after-others.ts';
 import { keyReused, malformedKey, notDone, notRemembered, stillUnknown } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isLost } from './is-lost.ts';
@@ -41,7 +42,7 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
     watch(start, context);
     if (start.pending) return start.pending;
     if (start.state.kind === 'done') return replayed(start.state.answer);
-    const outcome = await whilePending(start, async () => settle(start, await kind.reconcile(start, inputs)));
+    const outcome = await lookFor(start, inputs);
     // It did not take effect, and this is the request to do it; unless another repeat has begun that meanwhile.
     return outcome.kind === 'failure' && outcome.failure === notDone ? once(wanted, inputs, context) : outcome;
   }
@@ -52,28 +53,36 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
   }
 
   function first(wanted: NewStart, inputs: Inputs, context: CallContext): Promise<Outcome> {
-    let isAnswered = (): void => undefined;
-    const answered = new Promise<void>((resolve) => (isAnswered = resolve));
-    const { start, written } = ledger.begin(wanted, answered);
+    const start = ledger.add(wanted);
     watch(start, context);
-    return whilePending(start, async () => {
-      try {
-        await written;
-      } catch {
-        await ledger.drop(start);
-        isAnswered();
-        return failed(notRemembered);
-      }
-      // The work is to be done even if its caller goes away meanwhile: it could not be told that it was not.
-      const outcome = await operation.run(kind.mark(inputs, start), { ...context, whenGone: undefined });
-      const answer = kind.answerOf(outcome);
-      const lost = answer === undefined && isLost(outcome);
-      if (lost) start.state = { kind: 'lost', until: Date.now() };
-      else if (answer === undefined) await ledger.drop(start);
-      else await ledger.answer(start, answer, { kept: kind.keep(answer), answeredAt: Date.now() });
+    const lookForIt = (lost: Start): Promise<Outcome> => lookFor(lost, inputs);
+    return whilePending(start, () =>
+      afterOthers(start, { ledger, lookFor: lookForIt }, () => send(start, inputs, context)),
+    );
+  }
+
+  async function send(start: Start, inputs: Inputs, context: CallContext): Promise<Outcome> {
+    let isAnswered = (): void => undefined;
+    try {
+      await ledger.begin(start, new Promise<void>((resolve) => (isAnswered = resolve)));
+    } catch {
+      await ledger.drop(start);
       isAnswered();
-      return lost ? settle(start, await kind.reconcile(start, inputs)) : outcome;
-    });
+      return failed(notRemembered);
+    }
+    // The work is to be done even if its caller goes away meanwhile: it could not be told that it was not.
+    const outcome = await operation.run(kind.mark(inputs, start), { ...context, whenGone: undefined });
+    const answer = kind.answerOf(outcome);
+    const lost = answer === undefined && isLost(outcome);
+    if (lost) await ledger.lose(start);
+    else if (answer === undefined) await ledger.drop(start);
+    else await ledger.answer(start, answer, { kept: kind.keep(answer), answeredAt: Date.now() });
+    isAnswered();
+    return lost ? settle(start, await kind.reconcile(start, inputs)) : outcome;
+  }
+
+  function lookFor(start: Start, inputs: Inputs): Promise<Outcome> {
+    return whilePending(start, async () => settle(start, await kind.reconcile(start, inputs)));
   }
 
   async function settle(start: Start, verdict: Verdict): Promise<Outcome> {
@@ -84,7 +93,10 @@ export function startOnce(operation: Operation, { ledger, action, kind }: StartO
       case 'absent':
         await ledger.drop(start);
         return failed(notDone);
+      case 'unseen':
+        return failed(stillUnknown(verdict.why, []));
       case 'unknown':
+        ledger.leave(start, verdict.runs);
         return failed(stillUnknown(verdict.why, verdict.runs));
     }
   }

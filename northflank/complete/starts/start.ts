@@ -10,13 +10,15 @@ export interface Start {
   readonly identity: string;
   /** What is asked for, whoever asks. */
   readonly fingerprint: string;
-  /** Where it takes effect: a job, or a project. */
+  /** Where it takes effect: the runs of a job, or a job. */
   readonly place: string;
-  /** When it was about to be sent, in milliseconds since 1970. */
-  readonly at: number;
+  /** When it was about to be sent, in milliseconds since 1970; until then, when it was asked for. */
+  at: number;
   /** A value that no other start has. */
   readonly correlation: string;
   state: StartState;
+  /** Runs that were there before it was sent: it started none of them. */
+  earlier?: readonly string[];
   /** While somebody finds out what becomes of it: what that will be. */
   pending?: Promise<Outcome> | undefined;
   /** Until when the same request is taken for a repeat, as its caller went away without the answer; without a key. */
@@ -24,9 +26,32 @@ export interface Start {
 }
 
 export type StartState =
+  /** Not sent yet. */
+  | { readonly kind: 'waiting' }
   /** `answered` resolves when it is no longer under way. */
   | { readonly kind: 'sending'; readonly answered: Promise<void> }
-  /** Sent, and no answer came until then. */
-  | { readonly kind: 'lost'; readonly until: number }
-  /** `answeredAt` is when Northflank said so; undefined where a look told it. */
-  | { readonly kind: 'done'; readonly answer: Json; readonly answeredAt?: number | undefined };
+  | Lost
+  | Done;
+
+export type LostStart = Start & { readonly state: Lost };
+
+/** Sent, and no answer came until then. */
+export interface Lost {
+  readonly kind: 'lost';
+  readonly until: number;
+  /** Whether it has been looked for, in vain. */
+  readonly isSought?: boolean;
+  /** The runs of which it may have started one, and no other; undefined while that is not known. */
+  readonly among?: readonly string[];
+}
+
+export interface Done {
+  readonly kind: 'done';
+  readonly answer: Json;
+  /** When Northflank said so; undefined where a look told it. */
+  readonly answeredAt?: number | undefined;
+}
+
+export function isLostStart(start: Start): start is LostStart {
+  return start.state.kind === 'lost';
+}

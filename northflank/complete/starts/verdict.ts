@@ -4,5 +4,7 @@ import type { Json } from '../../../src/index.ts';
 export type Verdict =
   | { readonly kind: 'found'; readonly answer: Json; readonly by: 'correlation' | 'elimination' | 'name' }
   | { readonly kind: 'absent' }
-  /** `runs` may be the one that was started. */
+  /** It could not be looked for just now. */
+  | { readonly kind: 'unseen'; readonly why: string }
+  /** `runs` may be the one that was started; none where it may be any. */
   | { readonly kind: 'unknown'; readonly why: string; readonly runs: readonly string[] };
