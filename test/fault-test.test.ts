@@ -12,6 +12,8 @@ it('starts no run twice, and tells of each what is true, while connections break
   expect(figures).toMatchObject({
     starts: 150,
     kills: 2,
+    reportedStarted: 150,
+    reportedUnknown: 0,
     startedTwice: 0,
     reportedButNotStarted: 0,
     reportedForAnother: 0,
@@ -19,5 +21,4 @@ it('starts no run twice, and tells of each what is true, while connections break
   });
   // Things must have gone wrong, or nothing was proven.
   expect((figures['broken'] ?? 0) + (figures['notDone'] ?? 0)).toBeGreaterThan(5);
-  expect((figures['reportedStarted'] ?? 0) + (figures['reportedUnknown'] ?? 0)).toBe(150);
 }, 120_000);

@@ -70,9 +70,11 @@ export async function faultTest({ starts, jobs = 40, clients = 16, kills = 10, s
     Array.from({ length: clients }, async () => {
       while (next < starts) {
         const number = next++;
-        const id = await startOne(capstanUrl, number, jobs, random, figures);
-        if (id === undefined) unresolved.add(number);
-        else reported.set(number, id);
+        const { id, why } = await startOne(capstanUrl, number, jobs, random, figures);
+        if (id === undefined) {
+          unresolved.add(number);
+          log(`start-${number} stays unknown: ${why}`);
+        } else reported.set(number, id);
         done += 1;
       }
     }),
@@ -106,10 +108,11 @@ async function createJobs(url, jobs) {
 const mostUnknown = 10;
 const patience = 300_000;
 
-/** Asks with the same key until there is an answer; undefined when it stays unknown. */
+/** Asks with the same key until there is an answer, which has the id of a run; or says why it stays unknown. */
 async function startOne(url, number, jobs, random, figures) {
   const path = `/v1/projects/${project}/jobs/fault-${number % jobs}/runs`;
   const until = Date.now() + patience;
+  let why = 'no answer';
   for (let unknown = 0; unknown < mostUnknown && Date.now() < until;) {
     figures.requests += 1;
     const answer = await send(url + path, {
@@ -118,16 +121,17 @@ async function startOne(url, number, jobs, random, figures) {
       body: { runtimeEnvironment: { SANDBOX_LOG: `start-${number}.`, SANDBOX_DURATION: '0.01' } },
       ...(random() < 0.05 && { breakAfter: random() * 20 }),
     });
-    if (answer?.status === 200) return answer.body.data.id;
+    if (answer?.status === 200) return { id: answer.body.data.id };
     if (answer === undefined) figures.broken += 1;
     else if (answer.body?.code?.includes('not-done')) figures.notDone += 1;
     else if (answer.body?.code?.includes('outcome-unknown')) {
       figures.unknown += 1;
       unknown += 1;
+      why = answer.body.detail;
     } else figures.refused += 1;
     await pause(50 + random() * 200);
   }
-  return undefined;
+  return { why };
 }
 
 async function killAgainAndAgain({ capstan, sandbox, kills, starts, figures, log, progress }) {
