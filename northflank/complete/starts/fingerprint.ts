@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Json } from '../../../src/index.ts';
 import { isObject } from '../outcomes.ts';
 
 /** A text that two requests share exactly when they ask for the same. */
 export function fingerprint(parts: readonly (Json | undefined)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts, sorted)).digest('base64url');
+  return hash('sha256', JSON.stringify(parts, sorted), 'base64url');
 }
 
 /** The order of an object's members means nothing. */
