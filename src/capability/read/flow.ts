@@ -2,7 +2,7 @@ import { wireCall, type FoundInputs } from '../infer/inputs.ts';
 import { isMissing, resolveCall, type ExposedRoute } from '../infer/call.ts';
 import { inputNames, readValue } from '../infer/value.ts';
 import { closestName } from '../../json/closest-name.ts';
-import type { Argument, ExposedOperation, Input, Parameter } from '../model.ts';
+import type { Argument, ExposedOperation, Flow, Input, Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import type { AggregateFlow, Scope } from '../scope.ts';
 import { readMockOutput, readOutput } from './output.ts';
@@ -155,7 +155,22 @@ function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Sc
   const prefixes = new Set([...scope.prefixes, namespace]);
   const exposed = { words: `the flow ${namespace}.${name}` };
   const flow = readFlow(reader, readToolInputs(reader), { ...scope, prefixes }, exposed);
-  return flow && { ...flow, name, description: reader.text('description'), semantics: readSemantics(reader) };
+  const mediaType = reader.text('outputMediaType');
+  return (
+    flow && {
+      ...flow,
+      flow: mediaType === undefined ? flow.flow : withMediaType(flow.flow, mediaType),
+      name,
+      description: reader.text('description'),
+      semantics: readSemantics(reader),
+    }
+  );
+}
+
+/** The flow whose answer is called something else; what steps come to is always JSON. */
+function withMediaType(flow: Flow, mediaType: string): Flow {
+  if (flow.kind !== 'call') return flow;
+  return { ...flow, call: { ...flow.call, answer: { ...flow.call.answer, mediaType } } };
 }
 
 /** Where a `with` stands beside steps or a `ref`, it fills inputs of theirs. */
