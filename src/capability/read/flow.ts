@@ -7,6 +7,7 @@ import type { Reader } from '../reader.ts';
 import type { AggregateFlow, Scope } from '../scope.ts';
 import { readMockOutput, readOutput } from './output.ts';
 import { readSemantics, type Semantics } from './hints.ts';
+import { reportUnused } from './report-unused.ts';
 import { readStepOutput, readSteps } from './steps.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
@@ -41,8 +42,14 @@ export function readFlow(
   scope: Scope,
   exposed: Exposed,
 ): ReadFlow | undefined {
-  if (entry.has('ref')) return readReference(entry, declared, scope);
-  if (entry.has('call')) return readCall(entry, declared, scope, exposed);
+  if (entry.has('ref')) {
+    reportUnused(entry, exposed.words, 'ref', ['call', 'steps']);
+    return readReference(entry, declared, scope);
+  }
+  if (entry.has('call')) {
+    reportUnused(entry, exposed.words, 'call', ['steps']);
+    return readCall(entry, declared, scope, exposed);
+  }
   if (entry.has('steps')) return readStepFlow(entry, declared, scope, exposed);
   if (entry.has('outputParameters')) {
     // Of two inputs of one name the later is meant, as it is for those of a call.
