@@ -64,7 +64,7 @@ export function placeInputs(path: string, inputs: readonly Input[], flow: Flow, 
   for (const { name } of lost) {
     operation.report(
       'lossy-path',
-      `${path} has no place for \`${name}\`, which ${called.map((call) => call.path).join(' or ')} needs; callers give it in the query.`,
+      `${path} has no place for \`${name}\`, which ${called.map((call) => call.path).join(' or ') || 'the answer'} needs; callers give it in the query.`,
       {
         fix: `Write \`{${name}}\` into the exposed path.`,
       },
