@@ -1,4 +1,5 @@
 import { isObject } from '../../src/json/json.ts';
+import { ask } from './ask.ts';
 import type { PromptCall, ResourceCall, RestCall, SampleCall, ToolCall } from './sample.ts';
 import type { ServedSample } from './serve-sample.ts';
 
@@ -26,13 +27,23 @@ export function callSample(servers: Servers, { rest, tool, resource, prompt }: S
 
 async function callRest(servers: Servers, { on, request, headers = {}, body }: RestCall): Promise<Got> {
   const [method = 'GET', target = '/'] = request.split(/ (.*)/s);
-  const response = await fetch(address(servers, 'rest', on) + target, {
+  const origin = address(servers, 'rest', on);
+  const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
+  if (method === 'GET' && body !== undefined) return getWithBody(origin, target, Object.entries(sent).flat(), body);
+  const response = await fetch(origin + target, {
     method,
     redirect: 'manual',
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: sent,
     ...(body !== undefined && { body }),
   });
   return readResponse(response);
+}
+
+/** What `fetch` does not send. */
+async function getWithBody(origin: string, target: string, headers: readonly string[], body: string): Promise<Got> {
+  const { status, text, headers: told } = await ask(origin, target, { headers, body });
+  const type = String(told['content-type'] ?? '');
+  return readResponse(new Response(text, { status, headers: { 'content-type': type } }));
 }
 
 interface ToolResult {

@@ -35,8 +35,8 @@ export function ownInputs(entry, { aggregates }) {
 }
 
 function kindOf(call, steps) {
-  if (steps !== undefined) return 'steps';
-  return call === undefined ? 'mock' : 'call';
+  if (call !== undefined) return 'call';
+  return steps === undefined ? 'mock' : 'steps';
 }
 
 /** Older documents have `functions`, newer ones `flows`. */

@@ -26,7 +26,7 @@ export function credentialsOf(authentication, variables) {
   const type = String(authentication?.type ?? '').toLowerCase();
   if (!authentication || type === 'none') return {};
   if (!simple.has(type)) return { unknown: type };
-  const fill = (text) => fillTemplate(String(text ?? ''), (name) => variables.get(name));
+  const fill = (text) => fillTemplate(asTemplate(String(text ?? '')), (name) => variables.get(name));
   if (type === 'bearer') return { header: ['authorization', `Bearer ${fill(authentication.token)}`] };
   if (type === 'basic') {
     const pair = `${fill(authentication.username)}:${fill(authentication.password)}`;
@@ -35,4 +35,9 @@ export function credentialsOf(authentication, variables) {
   const placement = authentication.placement ?? authentication.in ?? 'header';
   const name = String(authentication.key ?? authentication.name ?? 'X-API-Key');
   return { [placement]: [placement === 'header' ? name.toLowerCase() : name, fill(authentication.value)] };
+}
+
+/** `$env.KEY` and `${KEY}` are variables, too. */
+export function asTemplate(text) {
+  return text.replaceAll(/\$env\.(\w+)|\$\{(?:env\.)?(\w+)\}/g, (_, plain, braced) => `{{env.${plain ?? braced}}}`);
 }

@@ -18,9 +18,10 @@ export function placeInputs(entry, operation, { inputs, argument }) {
   const exposed = placeholders(entry.path);
   const names = [...inputs.keys()];
   // By position, a placeholder feeds the input that the consumed path's placeholder there is filled from.
-  const positions = placeholders(operation?.path ?? '')
-    .map((name) => argument(name)?.input)
-    .map((name) => (name?.startsWith('body.') ? undefined : name));
+  const inPath = operation
+    ? placeholders(operation.path).map((name) => argument(name)?.input)
+    : [...inputs.values()].flatMap((input) => (input.in === 'path' ? [input.name] : []));
+  const positions = inPath.map((name) => (name?.startsWith('body.') ? undefined : name));
 
   const reaching = operation ? names.filter((name) => inputs.get(name).sentIn !== undefined) : names;
 

@@ -39,7 +39,14 @@ export function project(shape, payload, lookup) {
   const properties = entries(shape.properties);
   if (properties.length === 0) return coerce(found ?? null, shape.type);
   if (found === undefined || found === null) return null;
-  return Object.fromEntries(properties.map((one) => [one.name, project(one, found, lookup)]));
+  return Object.fromEntries(properties.map((one) => [one.name, project(withPath(one), found, lookup)]));
+}
+
+/** A member that does not say where it comes from comes from the member of its name. */
+function withPath(member) {
+  const { mapping, value, const: fixed, properties, items } = member;
+  const saysNothing = [mapping, value, fixed, properties, items].every((part) => part === undefined);
+  return saysNothing ? { ...member, mapping: `$['${member.name}']` } : member;
 }
 
 /** A value becomes the type the document says where nothing is lost by that. */

@@ -85,6 +85,7 @@ function valueOf(written, entry, results, values) {
 function lookUp({ index, match, lookupValue, outputParameters }, results, entry, values) {
   const wanted = valueOf(lookupValue, entry, results, values);
   const list = results.get(index);
+  if (wanted === undefined) return null;
   const find = (value) => {
     const found = [list].flat().find((one) => isMapping(one) && String(one[match]) === String(value));
     return found && Object.fromEntries((outputParameters ?? []).map((name) => [name, found[name] ?? null]));

@@ -32,7 +32,12 @@ const numbers = { plain: [7, 12], nasty: [0, -1, 9007199254740991, 42] };
 const fractions = { plain: [1.5, 3], nasty: [0.1, -2.25, 1234567.891, 0] };
 
 /** Headers whose value the protocol gives a meaning that a made-up one would break. */
-const meaningful = { 'content-type': 'application/json', accept: 'application/json', cookie: 'a=b' };
+const meaningful = {
+  'content-type': 'application/json',
+  accept: 'application/json',
+  cookie: 'a=b',
+  'content-disposition': 'inline',
+};
 
 const formats = {
   date: '2026-05-19',

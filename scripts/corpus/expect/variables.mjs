@@ -1,4 +1,5 @@
 import { entries, isMapping } from '../document/entries.mjs';
+import { asTemplate } from './credentials.mjs';
 import { templateNames } from './templates.mjs';
 
 /**
@@ -37,11 +38,10 @@ function namesOutsideOfCalls(consumes, exposes) {
       ({ inputParameters }) => entries(inputParameters).map(({ value }) => value),
     );
   });
-  return templateNames([
-    ...consumes.map(({ authentication }) => authentication),
-    ...exposes.map(({ authentication }) => authentication),
-    ...constants,
-  ]);
+  const credentials = [...consumes, ...exposes].flatMap(({ authentication }) =>
+    isMapping(authentication) ? Object.values(authentication).map((text) => asTemplate(String(text))) : [],
+  );
+  return templateNames([...credentials, ...constants]);
 }
 
 /** The path of a document's base URI, or a made-up one; never with a slash at its end. */

@@ -18,13 +18,7 @@ export interface Placed {
  * in case and punctuation only, else the one at the same position. A path value that the exposed path has lost is taken
  * from the query instead.
  */
-export function placeInputs(
-  path: string,
-  method: string,
-  inputs: readonly Input[],
-  flow: Flow,
-  operation: Reader,
-): Placed {
+export function placeInputs(path: string, inputs: readonly Input[], flow: Flow, operation: Reader): Placed {
   const called = callsOf(flow).map(({ call }) => call);
   const names = placeholders(path);
   const inPath = inputs.filter((input) => input.in === 'path');
@@ -70,7 +64,7 @@ export function placeInputs(
   for (const { name } of lost) {
     operation.report(
       'lossy-path',
-      `${path} has no place for \`${name}\`, which ${called.map((call) => call.path).join(' or ')} needs; callers give it in the query.`,
+      `${path} has no place for \`${name}\`, which ${called.map((call) => call.path).join(' or ') || 'the answer'} needs; callers give it in the query.`,
       {
         fix: `Write \`{${name}}\` into the exposed path.`,
       },
@@ -79,7 +73,7 @@ export function placeInputs(
   const isLeft = (input: Input): boolean => !feeds.has(input.name) || taken.has(input.name) || reaching.includes(input);
   return {
     placeholders: feeds,
-    inputs: inputs.filter(isLeft).map((input) => placed(input, taken.has(input.name), method)),
+    inputs: inputs.filter(isLeft).map((input) => placed(input, taken.has(input.name))),
   };
 }
 
@@ -111,12 +105,8 @@ function inputsOfPath({ call, arguments: wired }: Call): readonly (string | unde
   });
 }
 
-function placed(input: Input, isInPath: boolean, method: string): Input {
-  return isInPath ? { ...input, in: 'path', required: true } : { ...input, in: placeOf(input, method) };
-}
-
-/** Without a place in the path a value goes into the query, and so does a member of the body where there is no body. */
-function placeOf(input: Input, method: string): Input['in'] {
-  if (input.in === 'member' && (method === 'GET' || method === 'HEAD')) return 'query';
-  return input.in === 'path' ? 'query' : input.in;
+/** A path value without a place in the path goes into the query. */
+function placed(input: Input, isInPath: boolean): Input {
+  if (isInPath) return { ...input, in: 'path', required: true };
+  return input.in === 'path' ? { ...input, in: 'query' } : input;
 }

@@ -1,4 +1,4 @@
-import { normalisedName, placeholders } from '../../expression/placeholders.ts';
+import { normalisedName, placeholders, splitPath } from '../../expression/placeholders.ts';
 import type { Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
@@ -14,14 +14,15 @@ export interface PlaceholderScope {
  * even in other case or punctuation, and that is no variable of a bind, can be filled by nothing but a text the caller
  * gives, so it becomes a required one.
  *
- * @returns the path's parameters, named as the path names them and in its order, and then all others.
+ * @returns the path's parameters in its order, and then all others; and the path, which names its placeholders as they
+ *   are declared.
  */
 export function inferUndeclaredPlaceholders(
   path: string,
   declared: readonly Parameter[],
   operation: Reader,
   { isBound, reportedPaths }: PlaceholderScope,
-): readonly Parameter[] {
+): { readonly path: string; readonly parameters: readonly Parameter[] } {
   const names = [...new Set(placeholders(path))];
   // A path may write out its query; what stands in it is then sent there, and not once more beside it.
   const [, query = ''] = path.split('?');
@@ -36,7 +37,7 @@ export function inferUndeclaredPlaceholders(
     for (const name of names.filter((candidate) => !found.has(candidate))) {
       const parameter = [...left].find((candidate) => matches(candidate.name, name));
       if (!parameter) continue;
-      found.set(name, { ...parameter, name, in: 'path', required: true });
+      found.set(name, { ...parameter, name: placeable(parameter.name) ?? name, in: 'path', required: true });
       left.delete(parameter);
     }
   }
@@ -47,7 +48,21 @@ export function inferUndeclaredPlaceholders(
     reportedPaths.add(path);
   }
   const unplaced = [...left].map((parameter): Parameter => Object.assign({}, parameter, { required: false }));
-  return [...inPath, ...unplaced, ...declared.filter((parameter) => !isPlaced(parameter))];
+  return {
+    path: renamePlaceholders(path, found),
+    parameters: [...inPath, ...unplaced, ...declared.filter((parameter) => !isPlaced(parameter))],
+  };
+}
+
+/** A name that can stand in a placeholder; undefined for one that cannot. */
+function placeable(name: string): string | undefined {
+  return /^[^\s{}](?:[^{}]*[^\s{}])?$/.test(name) ? name : undefined;
+}
+
+function renamePlaceholders(path: string, declared: ReadonlyMap<string, Parameter>): string {
+  return splitPath(path)
+    .map((part) => ('text' in part ? part.text : `{${declared.get(part.name)?.name ?? part.name}}`))
+    .join('');
 }
 
 function variable(name: string): Parameter {

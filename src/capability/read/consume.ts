@@ -74,12 +74,12 @@ function readOperation(
 ): ConsumedOperation {
   const { namespace } = resource;
   const method = (reader.text('method') ?? 'GET').toUpperCase();
-  const path = joinPaths(resource.path, reader.text('path') ?? '');
+  const written = joinPaths(resource.path, reader.text('path') ?? '');
   const declared = merge(inherited, readParameters(reader));
-  const placed = inferUndeclaredPlaceholders(path, declared, reader, scope);
-  const written = readBody(reader, placed);
-  const { parameters, body } = written
-    ? inferBodyVariables(written, placed, reader, scope)
+  const { path, parameters: placed } = inferUndeclaredPlaceholders(written, declared, reader, scope);
+  const content = readBody(reader, placed);
+  const { parameters, body } = content
+    ? inferBodyVariables(content, placed, reader, scope)
     : { parameters: asMembers(placed), body: undefined };
   return {
     namespace,

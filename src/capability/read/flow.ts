@@ -2,11 +2,12 @@ import { wireCall, type FoundInputs } from '../infer/inputs.ts';
 import { isMissing, resolveCall, type ExposedRoute } from '../infer/call.ts';
 import { inputNames, readValue } from '../infer/value.ts';
 import { closestName } from '../../json/closest-name.ts';
-import type { Argument, ExposedOperation, Input, Parameter } from '../model.ts';
+import type { Argument, ExposedOperation, Flow, Input, Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import type { AggregateFlow, Scope } from '../scope.ts';
 import { readMockOutput, readOutput } from './output.ts';
 import { readSemantics, type Semantics } from './hints.ts';
+import { reportUnused } from './report-unused.ts';
 import { readStepOutput, readSteps } from './steps.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
@@ -41,8 +42,14 @@ export function readFlow(
   scope: Scope,
   exposed: Exposed,
 ): ReadFlow | undefined {
-  if (entry.has('ref')) return readReference(entry, declared, scope);
-  if (entry.has('call')) return readCall(entry, declared, scope, exposed);
+  if (entry.has('ref')) {
+    reportUnused(entry, exposed.words, 'ref', ['call', 'steps']);
+    return readReference(entry, declared, scope);
+  }
+  if (entry.has('call')) {
+    reportUnused(entry, exposed.words, 'call', ['steps']);
+    return readCall(entry, declared, scope, exposed);
+  }
   if (entry.has('steps')) return readStepFlow(entry, declared, scope, exposed);
   if (entry.has('outputParameters')) {
     // Of two inputs of one name the later is meant, as it is for those of a call.
@@ -155,7 +162,22 @@ function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Sc
   const prefixes = new Set([...scope.prefixes, namespace]);
   const exposed = { words: `the flow ${namespace}.${name}` };
   const flow = readFlow(reader, readToolInputs(reader), { ...scope, prefixes }, exposed);
-  return flow && { ...flow, name, description: reader.text('description'), semantics: readSemantics(reader) };
+  const mediaType = reader.text('outputMediaType');
+  return (
+    flow && {
+      ...flow,
+      flow: mediaType === undefined ? flow.flow : withMediaType(flow.flow, mediaType),
+      name,
+      description: reader.text('description'),
+      semantics: readSemantics(reader),
+    }
+  );
+}
+
+/** The flow whose answer is called something else; what steps come to is always JSON. */
+function withMediaType(flow: Flow, mediaType: string): Flow {
+  if (flow.kind !== 'call') return flow;
+  return { ...flow, call: { ...flow.call, answer: { ...flow.call.answer, mediaType } } };
 }
 
 /** Where a `with` stands beside steps or a `ref`, it fills inputs of theirs. */

@@ -54,7 +54,7 @@ function readOperation(
     description: reader.text('description') ?? read.description,
     hints: readHints(reader, flow, read.semantics),
     scopes,
-    ...placeInputs(path, method, arrangeBody(inputs, flow), flow, reader),
+    ...placeInputs(path, arrangeBody(inputs, flow, { method, declared }), flow, reader),
     bindings,
     flow,
     output,

@@ -33,13 +33,14 @@ export function compileAnswerReader(
     const { status, headers, body } = whole;
     if (status < 200 || status > 299) return { kind: 'refused', answer: whole };
     const type = headers['content-type'];
-    const mediaType = declared ?? (typeof type === 'string' ? type : '');
+    const written = typeof type === 'string' ? type : '';
+    const mediaType = declared ?? written;
     const said = status === 200 ? ordinary : { status };
     if (format === 'binary')
       return { kind: 'binary', bytes: body, mediaType: mediaType || 'application/octet-stream', ...said };
     const text = body.toString('utf8');
     // Some APIs do not say that they answer JSON; a document that takes their answer apart does.
-    const isJson = /json/i.test(mediaType) || (format === 'json' && (mediaType === '' || convert !== undefined));
+    const isJson = /json/i.test(written) || (format === 'json' && (written === '' || convert !== undefined));
     // What passes untouched keeps its text; what is taken apart must keep its digits.
     const exact = convert !== undefined || output === 'decoded';
     const parsed = isJson ? parse(text, exact) : undefined;

@@ -30,7 +30,7 @@ export function compileCallRunner(exposed: ExposedOperation, flow: Call, options
       return readAnswer(answer, mapping && conversion(mapping, context, lookup));
     },
     ...(output.kind === 'untouched' && {
-      stream: (context, receiver, caller) => stream(call, context, receiver, caller),
+      stream: (context, receiver, caller) => stream(call, context, named(receiver, flow.call.answer.mediaType), caller),
     }),
   };
 }
@@ -40,6 +40,20 @@ function stream(call: CompiledCall, context: Context, receiver: Receiver, caller
   if ('request' in result) return call.api.send(traced(result.request, caller?.trace), receiver);
   receiver.fail(result.failure);
   return () => undefined;
+}
+
+/** Passes on an answer under the media type that the document gives it. */
+function named(receiver: Receiver, mediaType: string | undefined): Receiver {
+  if (mediaType === undefined) return receiver;
+  return {
+    start(status, headers, resume) {
+      const isAnswer = status >= 200 && status < 300;
+      receiver.start(status, isAnswer ? { ...headers, 'content-type': mediaType } : headers, resume);
+    },
+    data: (chunk) => receiver.data(chunk),
+    end: () => receiver.end(),
+    fail: (failure) => receiver.fail(failure),
+  };
 }
 
 function conversion(mapping: Mapping, context: Context, lookup: Lookup): Conversion {
