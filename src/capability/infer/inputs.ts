@@ -70,10 +70,11 @@ interface With {
 function readWith(caller: Reader, call: ConsumedOperation): With {
   const written = caller.child('with');
   const entries = Object.entries((caller.value('with') ?? {}) as Readonly<Record<string, Json>>);
+  const exact = new Set(written?.keys());
   const passed = new Map<string, Json>();
   const unknown: Json[] = [];
   for (const [key, value] of written ? entries : []) {
-    const isLeft = (name: string): boolean => !written?.has(name) && !passed.has(name);
+    const isLeft = (name: string): boolean => !exact.has(name) && !passed.has(name);
     const parameter =
       call.parameters.find(({ name }) => name === key) ??
       call.parameters.find(({ name }) => normalisedName(name) === normalisedName(key) && isLeft(name));
