@@ -190,12 +190,14 @@ function readBindings(
   const written = entry.child('with');
   if (!written) return [];
   const valueScope = { ...scope, steps: noSteps, inputs: new Set([...inputs.keys(), ...offered]) };
-  return written.keys().map((parameter) => {
+  return written.keys().flatMap((parameter): readonly Argument[] => {
     const value = readValue(written.value(parameter) ?? null, valueScope);
+    // An input that is filled with itself is the caller's to give.
+    if ('input' in value && value.input === parameter) return [];
     for (const name of inputNames(value, valueScope)) {
       if (!inputs.has(name)) inputs.set(name, { name, in: 'query', required: false, schema: {} });
     }
-    return { parameter, value };
+    return [{ parameter, value }];
   });
 }
 
