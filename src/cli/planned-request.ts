@@ -1,4 +1,5 @@
-import type { Authentication, Call, Parameter, WrittenBody } from '../capability/model.ts';
+import type { Authentication } from '../capability/authentication.ts';
+import type { Call, Parameter, WrittenBody } from '../capability/model.ts';
 import { splitPath } from '../expression/placeholders.ts';
 import { asText } from '../consume/encode.ts';
 import { targetOf, withQuery } from '../consume/target.ts';

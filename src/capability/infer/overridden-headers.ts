@@ -1,4 +1,5 @@
-import type { Authentication, ConsumedOperation, Parameter } from '../model.ts';
+import type { Authentication } from '../authentication.ts';
+import type { ConsumedOperation, Parameter } from '../model.ts';
 
 /** Headers about the connection and the body's framing, which the HTTP client writes itself (RFC 9110 §7.6.1, §8.6). */
 const clientHeaders = new Set([

@@ -1,4 +1,4 @@
-import type { CallerAuthentication } from '../model.ts';
+import type { CallerAuthentication } from '../authentication.ts';
 import type { Reader } from '../reader.ts';
 import { placementOf, readClient, readSimple, requiredCredential } from './credentials.ts';
 import { readScopes } from './scopes.ts';

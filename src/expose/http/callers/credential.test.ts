@@ -1,7 +1,7 @@
 import { createServer, request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallerAuthentication } from '../../../capability/model.ts';
+import type { CallerAuthentication } from '../../../capability/authentication.ts';
 import { writeProblem } from '../problem.ts';
 import { createCallers } from './create-callers.ts';
 
