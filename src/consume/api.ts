@@ -1,4 +1,5 @@
-import type { Authentication, Consume, ConsumedOperation } from '../capability/model.ts';
+import type { Authentication } from '../capability/authentication.ts';
+import type { Consume, ConsumedOperation } from '../capability/model.ts';
 import { authenticated } from './authentication/authenticated.ts';
 import { resolveBaseUri } from './base-uri.ts';
 import { resolveCredentials, type Credentials } from './credentials.ts';

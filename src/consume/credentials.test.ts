@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Authentication } from '../capability/model.ts';
+import type { Authentication } from '../capability/authentication.ts';
 import { resolveCredentials } from './credentials.ts';
 import { variables } from './testing.ts';
 

@@ -1,4 +1,4 @@
-import type { Authentication } from '../capability/model.ts';
+import type { Authentication } from '../capability/authentication.ts';
 import type { Failure } from '../problem/failure.ts';
 import { isHeaderName, isHeaderText } from './header-text.ts';
 import { howToSet, resolveText, type Variables } from './variables.ts';

@@ -27,6 +27,13 @@ export function shownPath(path: string): string {
     .join('');
 }
 
+/** The names of the placeholders in the query that a path writes out. */
+export function queryPlaceholders(path: string): readonly string[] {
+  const parts = splitPath(path);
+  const start = parts.findIndex((part) => 'text' in part && part.text.includes('?'));
+  return start < 0 ? [] : parts.slice(start).flatMap((part) => ('name' in part ? [part.name] : []));
+}
+
 /** Names are the same placeholder when only case and punctuation differ: `{jobid}`, `{jobId}` and `{job-id}`. */
 export function normalisedName(name: string): string {
   const lower = name.toLowerCase();

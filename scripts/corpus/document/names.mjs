@@ -25,6 +25,17 @@ export function placeholders(path) {
   return splitPlaceholders(path).flatMap((part) => ('name' in part ? [part.name] : []));
 }
 
+/** Those of the query that a path writes out; the name of a placeholder may hold a `?` itself. */
+export function queryPlaceholders(path) {
+  const masked = path.replaceAll(/\{+[^{}]*\}+/g, (name) => 'x'.repeat(name.length));
+  return placeholders(masked.includes('?') ? path.slice(masked.indexOf('?')) : '');
+}
+
+export function withoutFragment(path) {
+  const masked = path.replaceAll(/\{+[^{}]*\}+/g, (name) => 'x'.repeat(name.length));
+  return masked.includes('#') ? path.slice(0, masked.indexOf('#')) : path;
+}
+
 /** What follows one of these prefixes and its dot, literally; undefined for a text that begins otherwise. */
 export function afterPrefix(text, prefixes) {
   const prefix = prefixes.find((candidate) => text.startsWith(`${candidate}.`) && text.length > candidate.length + 1);

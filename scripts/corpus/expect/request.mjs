@@ -1,4 +1,11 @@
-import { afterPrefix, findNamed, normalised, placeholders, splitPlaceholders } from '../document/names.mjs';
+import {
+  afterPrefix,
+  findNamed,
+  normalised,
+  queryPlaceholders,
+  splitPlaceholders,
+  withoutFragment,
+} from '../document/names.mjs';
 import { expectBody } from './body.mjs';
 import { framing } from './cases.mjs';
 import { credentialsOf } from './credentials.mjs';
@@ -11,8 +18,8 @@ import { asText, fillTemplate } from './templates.mjs';
  * @returns method, `segments` (decoded), `query` pairs, `headers`, `cookies`, `body`.
  */
 export function expectRequest({ entry, operation, wiring, variables, basePath, values }) {
-  const argument = (name) => {
-    const fixed = findNamed(operation.parameters, name)?.constant;
+  const argument = (name, parameter = findNamed(operation.parameters, name)) => {
+    const fixed = parameter?.constant;
     if (fixed !== undefined)
       return typeof fixed === 'string' ? fillTemplate(fixed, (one) => variables.get(one) ?? values.get(one)) : fixed;
     const source = wiring.argument(name);
@@ -34,13 +41,13 @@ export function expectRequest({ entry, operation, wiring, variables, basePath, v
   const value = (name) => argument(name) ?? variables.get(name);
 
   const credentials = credentialsOf(operation.consume.authentication, variables);
-  const target = basePath + rooted(fillPath(operation.path.split('#')[0], value));
+  const target = basePath + rooted(fillPath(withoutFragment(operation.path), value));
   const [path, search = ''] = target.split(/\?(.*)/s);
-  const inQuery = new Set(placeholders(operation.path.split('?')[1] ?? '').map(normalised));
+  const inQuery = new Set(queryPlaceholders(operation.path).map(normalised));
   const given = (location) =>
     operation.parameters
       .filter((parameter) => parameter.in === location)
-      .map(({ name }) => [name, argument(name)])
+      .map((parameter) => [parameter.name, argument(parameter.name, parameter)])
       .filter(([, one]) => one !== undefined && one !== null);
   const query = given('query')
     // What a placeholder behind the path's `?` has taken is not sent twice.

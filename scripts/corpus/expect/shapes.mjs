@@ -20,7 +20,9 @@ export function shapeOf(outputs) {
   return isMapping(shape) && shape.name === undefined && isReadable(shape) ? shape : undefined;
 }
 
-function isReadable({ mapping, properties, items, type }) {
+function isReadable(shape) {
+  if (!isMapping(shape)) return false;
+  const { mapping, properties, items, type } = shape;
   const inner = [...entries(properties), ...(items === undefined ? [] : [items])];
   if (mapping !== undefined && parsePath(mapping) === undefined) return false;
   if (Array.isArray(items) || (type === 'object' && inner.length === 0)) return false;

@@ -1,5 +1,5 @@
 import { withoutAbsent } from '../document/behaviour.mjs';
-import { afterPrefix, findNamed, normalised, placeholders } from '../document/names.mjs';
+import { afterPrefix, findNamed, normalised, placeholders, queryPlaceholders } from '../document/names.mjs';
 import { isTemplate, onlyName, templateNames } from './templates.mjs';
 
 /**
@@ -72,7 +72,7 @@ export function wire(entry, operation, bound) {
 /** What a call can be given: the parameters the document fixes no value for, and the placeholders it declares nowhere. */
 function takenBy({ path, parameters }, given, bound) {
   // A path may write out its query, with placeholders for what is declared there, and then needs it.
-  const inQuery = new Set(placeholders(path.split('?')[1] ?? ''));
+  const inQuery = new Set(queryPlaceholders(path));
   const isPlaced = ({ in: location, name }) => location === 'path' || (location === 'query' && inQuery.has(name));
   const open = parameters
     .filter(({ constant, in: location }) => constant === undefined && location !== 'environment')

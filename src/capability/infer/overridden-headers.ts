@@ -1,5 +1,6 @@
+import type { Authentication } from '../authentication.ts';
 import { isFramingHeader } from '../framing-headers.ts';
-import type { Authentication, ConsumedOperation, Parameter } from '../model.ts';
+import type { ConsumedOperation, Parameter } from '../model.ts';
 
 /** Whether Capstan writes a header itself, so that what callers give for it is never sent. */
 export function isOverridden(name: string, authentication: Authentication | undefined): boolean {

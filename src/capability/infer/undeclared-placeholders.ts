@@ -1,4 +1,4 @@
-import { normalisedName, placeholders, splitPath } from '../../expression/placeholders.ts';
+import { normalisedName, placeholders, queryPlaceholders, splitPath } from '../../expression/placeholders.ts';
 import type { Parameter } from '../model.ts';
 import type { Reader } from '../reader.ts';
 
@@ -25,8 +25,7 @@ export function inferUndeclaredPlaceholders(
 ): { readonly path: string; readonly parameters: readonly Parameter[] } {
   const names = [...new Set(placeholders(path))];
   // A path may write out its query; what stands in it is then sent there, and not once more beside it.
-  const [, query = ''] = path.split('?');
-  const inQuery = new Set(placeholders(query));
+  const inQuery = new Set(queryPlaceholders(path));
   const isPlaced = ({ in: location, name }: Parameter): boolean =>
     location === 'path' || (location === 'query' && inQuery.has(name));
   const left = new Set(declared.filter(isPlaced));

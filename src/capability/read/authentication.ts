@@ -1,4 +1,4 @@
-import type { Authentication } from '../model.ts';
+import type { Authentication } from '../authentication.ts';
 import type { Reader } from '../reader.ts';
 import { keyName, placementOf, readClient, readDigest, readSimple, requiredCredential } from './credentials.ts';
 

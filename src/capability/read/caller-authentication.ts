@@ -1,4 +1,4 @@
-import type { CallerAuthentication } from '../model.ts';
+import type { CallerAuthentication } from '../authentication.ts';
 import type { Reader } from '../reader.ts';
 import { placementOf, readClient, readDigest, readSimple } from './credentials.ts';
 import { readScopes } from './scopes.ts';
@@ -56,13 +56,29 @@ function readResourceServer(reader: Reader, namespace: string): CallerAuthentica
     type: 'oauth2',
     authorizationServerUri: reader.requiredText('authorizationServerUri'),
     resource: reader.requiredText('resource'),
-    audience: reader.text('audience'),
-    tokenEndpoint: reader.text('tokenEndpoint'),
+    audience: notEmpty(reader, 'audience', namespace),
+    tokenEndpoint: notEmpty(reader, 'tokenEndpoint', namespace),
     scopes,
   } as const;
   return validation === 'jwks'
     ? { ...accepted, validation }
     : { ...accepted, validation, ...readClient(reader, namespace) };
+}
+
+/** What may be left out, and must be something where it is written. */
+function notEmpty(reader: Reader, key: string, namespace: string): string | undefined {
+  const text = reader.text(key);
+  if (text?.trim() === '') {
+    reader.report(
+      'missing-key',
+      `There is nothing behind \`${key}\`, so no token is good for ${namespace}: nobody is let in.`,
+      {
+        key,
+        fix: `Write something there, or leave \`${key}:\` out.`,
+      },
+    );
+  }
+  return text;
 }
 
 function readValidation(reader: Reader): 'jwks' | 'introspection' | undefined {

@@ -1,4 +1,4 @@
-import type { DigestAuthentication, SimpleAuthentication } from '../model.ts';
+import type { DigestAuthentication, SimpleAuthentication } from '../authentication.ts';
 import type { Reader } from '../reader.ts';
 
 /** The authentications that are the same text with every request, whoever asks for them; undefined for any other. */

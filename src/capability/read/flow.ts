@@ -136,9 +136,11 @@ function readReference(entry: Reader, declared: readonly Input[], scope: Scope):
   const flow = readAggregateFlow(target, scope);
   if (!flow) return undefined;
   const inputs: FoundInputs = new Map(declared.map((input) => [input.name, input]));
-  const offered = flow.inputs.map(({ name }) => name);
-  const bindings = readBindings(entry, inputs, scope, offered);
+  const offered = new Set(flow.inputs.map(({ name }) => name));
+  const written = readBindings(entry, inputs, scope, [...offered]);
+  const bindings = written.filter(({ parameter }) => offered.has(parameter));
   const bound = new Set(bindings.map(({ parameter }) => parameter));
+  const others = written.filter(({ parameter }) => !offered.has(parameter));
   for (const input of flow.inputs) {
     const own = inputs.get(input.name);
     if (own) inputs.set(input.name, { ...own, schema: { ...input.schema, ...own.schema } });
@@ -148,8 +150,23 @@ function readReference(entry: Reader, declared: readonly Input[], scope: Scope):
     ...flow,
     inputs: [...inputs.values()],
     bindings: [...bindings, ...flow.bindings],
+    flow: overrideArguments(flow.flow, others, entry, ref),
     output: entry.has('outputParameters') ? readOutput(entry, 'json') : flow.output,
   };
+}
+
+/** What is no input of the flow that is referred to may be a parameter of what that one calls. */
+function overrideArguments(flow: Flow, written: readonly Argument[], entry: Reader, ref: string): Flow {
+  const takes = flow.kind === 'call' ? new Set(flow.call.parameters.map(({ name }) => name)) : new Set();
+  for (const { parameter } of written.filter((argument) => !takes.has(argument.parameter))) {
+    entry.report('unknown-argument', `\`with\` passes \`${parameter}\`, which ${ref} does not take; it is not sent.`, {
+      key: 'with',
+    });
+  }
+  const own = written.filter(({ parameter }) => takes.has(parameter));
+  if (flow.kind !== 'call' || own.length === 0) return flow;
+  const names = new Set(own.map(({ parameter }) => parameter));
+  return { ...flow, arguments: [...flow.arguments.filter(({ parameter }) => !names.has(parameter)), ...own] };
 }
 
 function readAggregateFlow({ namespace, name, reader }: AggregateFlow, scope: Scope): ReadFlow | undefined {
@@ -190,12 +207,14 @@ function readBindings(
   const written = entry.child('with');
   if (!written) return [];
   const valueScope = { ...scope, steps: noSteps, inputs: new Set([...inputs.keys(), ...offered]) };
-  return written.keys().map((parameter) => {
+  return written.keys().flatMap((parameter): readonly Argument[] => {
     const value = readValue(written.value(parameter) ?? null, valueScope);
+    // An input that is filled with itself is the caller's to give.
+    if ('input' in value && value.input === parameter) return [];
     for (const name of inputNames(value, valueScope)) {
       if (!inputs.has(name)) inputs.set(name, { name, in: 'query', required: false, schema: {} });
     }
-    return { parameter, value };
+    return [{ parameter, value }];
   });
 }
 

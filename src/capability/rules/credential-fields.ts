@@ -1,4 +1,4 @@
-import type { Authentication, CallerAuthentication } from '../model.ts';
+import type { Authentication, CallerAuthentication } from '../authentication.ts';
 
 /** The texts an authentication is written with, by the key each has. */
 export function credentialFields(

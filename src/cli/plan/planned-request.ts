@@ -1,5 +1,6 @@
+import type { Authentication } from '../../capability/authentication.ts';
 import { isOverridden } from '../../capability/infer/overridden-headers.ts';
-import type { Authentication, Call, Parameter, WrittenBody } from '../../capability/model.ts';
+import type { Call, Parameter, WrittenBody } from '../../capability/model.ts';
 import { splitPath } from '../../expression/placeholders.ts';
 import { asText } from '../../consume/request/encode.ts';
 import { targetOf, withQuery } from '../../consume/request/target.ts';

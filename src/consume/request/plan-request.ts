@@ -40,7 +40,18 @@ export function planRequest(operation: ConsumedOperation, options: RequestPlanOp
     accept: accepted[operation.answer.format] ?? '*/*',
     userAgent: options.userAgent,
   });
-  const build = buildRequest(operation.method, constants.values, { path, query, body, headers });
+  // A name may be fixed in one place, and the caller's to give in another.
+  const fixedIn = (...locations: readonly ParameterLocation[]): Arguments | undefined => {
+    const placed = operation.parameters.filter((parameter) => locations.includes(parameter.in));
+    const fixed = fixedValues(placed, variables);
+    return 'values' in fixed ? fixed.values : undefined;
+  };
+  const build = buildRequest(operation.method, {
+    path: withFixed(path, fixedIn('path')),
+    query: withFixed(query, fixedIn('query')),
+    headers: withFixed(headers, fixedIn('header', 'cookie')),
+    body: withFixed(body, constants.values),
+  });
   return withTypeOfBody(operation, build);
 }
 
@@ -69,10 +80,8 @@ interface Builders {
   readonly headers: ReturnType<typeof compileHeaders>;
 }
 
-function buildRequest(method: string, constants: Arguments | undefined, builders: Builders): RequestPlan {
-  const { path, query, body, headers } = builders;
-  return (given) => {
-    const values = constants ? withoutPrototype(given, constants) : given;
+function buildRequest(method: string, { path, query, body, headers }: Builders): RequestPlan {
+  return (values) => {
     const builtPath = path(values);
     if (typeof builtPath !== 'string') return builtPath;
     const builtBody = body(values);
@@ -87,6 +96,15 @@ function buildRequest(method: string, constants: Arguments | undefined, builders
       body: builtBody?.body ?? null,
     };
   };
+}
+
+/** What the document fixes goes before what callers give. */
+function withFixed<More extends readonly unknown[], Built>(
+  build: (values: Arguments, ...more: More) => Built,
+  fixed: Arguments | undefined,
+): (values: Arguments, ...more: More) => Built {
+  if (!fixed) return build;
+  return (given, ...more) => build(withoutPrototype(given, fixed), ...more);
 }
 
 /** A name such as `constructor` would be found on any object, given or not. */

@@ -1,4 +1,5 @@
-import type { CallerAuthentication, Expose } from '../../capability/model.ts';
+import type { CallerAuthentication } from '../../capability/authentication.ts';
+import type { Expose } from '../../capability/model.ts';
 import type { Mask } from '../../consume/mask.ts';
 import { howToSet, resolveText, type Variables } from '../../consume/variables.ts';
 import type { Callers } from '../../expose/http/callers.ts';

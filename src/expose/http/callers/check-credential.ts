@@ -1,4 +1,4 @@
-import type { SimpleAuthentication } from '../../../capability/model.ts';
+import type { SimpleAuthentication } from '../../../capability/authentication.ts';
 import type { Caller } from '../../../operation/caller.ts';
 import type { CallerCheck } from '../callers.ts';
 import type { Credential } from './credential.ts';

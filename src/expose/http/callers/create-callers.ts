@@ -1,4 +1,4 @@
-import type { CallerAuthentication, SimpleAuthentication } from '../../../capability/model.ts';
+import type { CallerAuthentication, SimpleAuthentication } from '../../../capability/authentication.ts';
 import type { Callers } from '../callers.ts';
 import { checkCredential } from './check-credential.ts';
 import { describeCredential } from './credential.ts';

@@ -1,6 +1,6 @@
 import { request as sendRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallerAuthentication } from '../../../capability/model.ts';
+import type { CallerAuthentication } from '../../../capability/authentication.ts';
 import { serveHttp } from '../../../../test/support/serve.ts';
 import { writeProblem } from '../problem.ts';
 import { createCallers } from './create-callers.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { SimpleAuthentication } from '../../../capability/model.ts';
+import type { SimpleAuthentication } from '../../../capability/authentication.ts';
 import { headerBytes, headerValues } from './header-values.ts';
 import { queryValues } from './query-key.ts';
 

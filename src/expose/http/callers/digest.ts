@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { DigestAuthentication } from '../../../capability/model.ts';
+import type { DigestAuthentication } from '../../../capability/authentication.ts';
 import type { Caller } from '../../../operation/caller.ts';
 import type { CallerCheck } from '../callers.ts';
 import { sentTarget } from '../request-target.ts';

@@ -1,4 +1,4 @@
-import type { AcceptedTokens } from '../../../capability/model.ts';
+import type { AcceptedTokens } from '../../../capability/authentication.ts';
 
 /** What anyone may read of a server that takes tokens: where to get one (RFC 9728). */
 export interface ResourceMetadata {

@@ -1,4 +1,4 @@
-import type { AcceptedTokens } from '../../../capability/model.ts';
+import type { AcceptedTokens } from '../../../capability/authentication.ts';
 import { isPrivate } from '../../../consume/authentication/private-address.ts';
 
 export interface AddressProblem {

@@ -1,4 +1,4 @@
-import type { ResourceServer } from '../../../capability/model.ts';
+import type { ResourceServer } from '../../../capability/authentication.ts';
 import { mayUse } from '../../../operation/caller.ts';
 import type { Checked, Callers } from '../callers.ts';
 import { bearerChallenge, type BearerChallenge } from './bearer-challenge.ts';
