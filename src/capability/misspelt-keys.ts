@@ -8,11 +8,12 @@ const mostSlips = 1;
 
 /**
  * Reports each key that nobody asked for where one much like it was asked for and is not there: `descripton`, `baseURI`.
- * Others that are not known are of other programs, or of versions to come.
+ * One that is asked for elsewhere is no slip. Others that are not known are of other programs, or of versions to come.
  */
 export function reportMisspeltKeys(asked: AskedKeys, places: Places, report: Report): void {
+  const known = new Set([...asked.values()].flatMap(({ keys }) => [...keys]));
   for (const [node, { path, keys }] of asked) {
-    const unknown = Object.keys(node).filter((key) => !keys.has(key));
+    const unknown = Object.keys(node).filter((key) => !known.has(key));
     if (unknown.length === 0) continue;
     const missing = [...keys].filter((key) => !Object.hasOwn(node, key));
     for (const key of unknown) {
