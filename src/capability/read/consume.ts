@@ -20,13 +20,16 @@ export function readConsumes(capability: Reader, scope: Pick<Scope, 'prefixes' |
   });
 }
 
+/** Whether a consumed API is one over HTTP. */
+export function isHttp(consume: Reader): boolean {
+  return /^https?$/i.test(consume.text('type') ?? 'http');
+}
+
 function readConsume({ reader }: Entry, outer: Pick<Scope, 'prefixes' | 'isBound'>): Consume | undefined {
   if (reader.has('import')) return undefined; // it could not be resolved, which was said then
-  const type = reader.text('type') ?? 'http';
-  if (type !== 'http') {
-    reader.report('unsupported', `\`${reader.path}\` consumes over \`${type}\`; only http can be consumed.`, {
-      key: 'type',
-    });
+  if (!isHttp(reader)) {
+    const words = `\`${reader.path}\` consumes over \`${reader.text('type')}\`; it is left out, and so is what calls it.`;
+    reader.report('unsupported', words, { key: 'type', fix: 'Only http can be consumed.' });
     return undefined;
   }
   const namespace = reader.requiredText('namespace');

@@ -34,10 +34,22 @@ export function readServer(reader: Reader, fallback: number): ReadServer | undef
     port = fallback;
   }
   return {
-    namespace: reader.requiredText('namespace'),
+    namespace: readNamespace(reader),
     description: reader.text('description'),
     port,
     authentication,
     place: reader.place,
   };
+}
+
+/** A server that has no name of its own is called after its type. */
+function readNamespace(reader: Reader): string {
+  const namespace = reader.text('namespace') ?? '';
+  if (namespace !== '') return namespace;
+  const type = reader.text('type')?.toLowerCase() ?? 'server';
+  reader.report('missing-key', `\`${reader.path}\` has no \`namespace\`; it is called \`${type}\`.`, {
+    fix: 'Add `namespace:` here.',
+    severity: 'warning',
+  });
+  return type;
 }
