@@ -121,6 +121,8 @@ export interface Parameter {
   readonly schema: JsonSchema;
   /** A value the document fixes; a string may be a template over binds. */
   readonly constant?: Json;
+  /** The input that fills it where a call says nothing else: `$this.namespace.name`. */
+  readonly reference?: string;
   /** Present where the document needs it and declares it nowhere. */
   readonly inferred?: true;
 }
