@@ -267,8 +267,8 @@ export interface Lookup {
 export interface RestOperation extends ExposedOperation {
   readonly method: string;
   readonly path: string;
-  /** Placeholder of `path` to the name of the input it feeds. */
-  readonly placeholders: ReadonlyMap<string, string>;
+  /** The names of the inputs that the placeholders of `path` feed, in its order; undefined for one that feeds none. */
+  readonly placeholders: readonly (string | undefined)[];
 }
 
 /** What the model or the developer should expect of a call; all four are always decided. */

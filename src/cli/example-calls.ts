@@ -16,8 +16,9 @@ export function exampleCalls({ program, servers }: ShownDocument, known: Example
 }
 
 function curl(base: string, route: RestRoute, known: ExampleInputs): string {
+  let position = 0;
   const path = splitPath(route.path)
-    .map((part) => ('text' in part ? part.text : pathValue(route.placeholders.get(part.name) ?? part.name, known)))
+    .map((part) => ('text' in part ? part.text : pathValue(route.placeholders[position++] ?? part.name, known)))
     .join('');
   const body = route.operation.inputs.find((input) => input.in === 'body' && input.required);
   const method = route.method === 'GET' || body ? '' : `-X ${route.method} `;
