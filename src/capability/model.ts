@@ -121,6 +121,8 @@ export interface Parameter {
   readonly schema: JsonSchema;
   /** A value the document fixes; a string may be a template over binds. */
   readonly constant?: Json;
+  /** The input that fills it where a call says nothing else: `$this.namespace.name`. */
+  readonly reference?: string;
   /** Present where the document needs it and declares it nowhere. */
   readonly inferred?: true;
 }
@@ -265,8 +267,8 @@ export interface Lookup {
 export interface RestOperation extends ExposedOperation {
   readonly method: string;
   readonly path: string;
-  /** Placeholder of `path` to the name of the input it feeds. */
-  readonly placeholders: ReadonlyMap<string, string>;
+  /** The names of the inputs that the placeholders of `path` feed, in its order; undefined for one that feeds none. */
+  readonly placeholders: readonly (string | undefined)[];
 }
 
 /** What the model or the developer should expect of a call; all four are always decided. */

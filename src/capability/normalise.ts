@@ -5,7 +5,7 @@ import type { Capability } from './model.ts';
 import { reportMisspeltKeys } from './misspelt-keys.ts';
 import { readAggregates } from './read/aggregates.ts';
 import { readBinds } from './read/binds.ts';
-import { readConsumes } from './read/consume.ts';
+import { isHttp, readConsumes } from './read/consume.ts';
 import { readExposes } from './read/expose.ts';
 import { readInfo } from './read/info.ts';
 import { createReader, type AskedKeys, type Reader } from './reader.ts';
@@ -26,7 +26,7 @@ export function normalise(document: Document, report: Report): Capability {
   const isBound = boundNames(binds);
   const consumes = readConsumes(parts, { prefixes: callerPrefixes(parts), isBound });
   const flows = readAggregates(parts);
-  const missing = new Set(parts.flatMap(failedImports));
+  const missing = new Set(parts.flatMap(leftOut));
   const capability = {
     ...readInfo(root, document.file),
     binds,
@@ -44,9 +44,12 @@ function callerPrefixes(parts: readonly Reader[]): ReadonlySet<string> {
   return new Set(['rest', 'tools', ...servers.flatMap((server) => namespaceOf(server, undefined) ?? [])]);
 }
 
-/** The namespaces of imports that are still there: what could be resolved was put in their place. */
-function failedImports(part: Reader): readonly string[] {
+/** The namespaces of what was left out: APIs that cannot be called, and imports, for those that could be resolved are gone. */
+function leftOut(part: Reader): readonly string[] {
   return ['consumes', 'aggregates'].flatMap((section) =>
-    part.entries(section).flatMap(({ reader }) => (reader.has('import') ? (reader.textOf('as', 'import') ?? []) : [])),
+    part.entries(section).flatMap(({ reader }) => {
+      if (reader.has('import')) return reader.textOf('as', 'import') ?? [];
+      return section === 'consumes' && !isHttp(reader) ? (reader.text('namespace') ?? []) : [];
+    }),
   );
 }

@@ -5,7 +5,7 @@ import type { Reader } from './reader.ts';
 /** What names mean where something stands in a document. */
 export interface Scope {
   readonly consumes: readonly Consume[];
-  /** Namespaces that were to be imported and could not be, which was said then. */
+  /** Namespaces that were left out, which was said then. */
   readonly missing: ReadonlySet<string>;
   /** The flows of the aggregates, by the `namespace.flow` that a `ref` gives. */
   readonly flows: ReadonlyMap<string, AggregateFlow>;

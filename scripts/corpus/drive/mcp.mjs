@@ -46,11 +46,10 @@ export async function listTools(server, entry, options) {
 }
 
 async function rpc(server, entry, { variables, timeout }, method, parameters) {
-  const { origin, pathname } = new URL(server.url);
   const credentials = callersCredentials(entry.authentication, variables);
-  const { status, headers, text } = await send(origin, {
+  const { status, headers, text } = await send(server.url, {
     method: 'POST',
-    path: [pathname, ...credentials.query].join('?'),
+    path: ['', ...credentials.query].join('?'),
     headers: {
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',

@@ -14,7 +14,7 @@ import { parseJson, send } from './send.mjs';
 export async function callRest(server, entry, { values, place, surface, variables, timeout }) {
   const credentials = callersCredentials(entry.authentication, variables);
   const target = {
-    path: fillPath(entry.path, place.placeholders, values),
+    path: fillPath(entry.path, place.feeds, values),
     query: [],
     headers: {},
     cookies: [],
@@ -67,11 +67,12 @@ export async function callRest(server, entry, { values, place, surface, variable
   return { status: answer.status, code: problem?.code ?? unsaid, detail: problem?.detail, text: answer.text };
 }
 
-function fillPath(path, placeholders, values) {
+function fillPath(path, feeds, values) {
+  let position = 0;
   const filled = splitPlaceholders(path)
     .map((part) => {
       if ('text' in part) return part.text.replaceAll(/[^\w\-.~!$&'()*+,;=:@/%?]+/g, encodeURIComponent);
-      return encodeURIComponent(asText(values.get(placeholders.get(part.name)) ?? 'unused'));
+      return encodeURIComponent(asText(values.get(feeds[position++]) ?? 'unused'));
     })
     .join('');
   return filled.startsWith('/') ? filled : `/${filled}`;

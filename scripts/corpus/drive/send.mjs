@@ -3,18 +3,19 @@ import { Agent, request as httpRequest } from 'node:http';
 /**
  * Sends one HTTP request, its path byte for byte as it is given.
  *
- * @param origin `http://host:port`. @param timeout milliseconds until the whole answer is there.
+ * @param origin `http://host:port`; what is behind that, the path begins with. @param timeout milliseconds until the whole answer is there.
  * @throws Error named TimeoutError when it is not.
  */
 export function send(origin, { method, path, headers = {}, body, timeout }) {
-  const { hostname, port } = new URL(origin);
+  const { hostname, port, pathname } = new URL(origin);
+  const base = pathname.replace(/\/$/, '');
   // As bytes: a body of text would make UTF-8 of the headers sent with it.
   const bytes = body === undefined ? undefined : Buffer.from(body);
   const length = bytes && { 'content-length': bytes.length };
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeout);
     const request = httpRequest(
-      { hostname, port, method, path, headers: { ...headers, ...length }, agent, signal },
+      { hostname, port, method, path: base + path, headers: { ...headers, ...length }, agent, signal },
       (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));

@@ -5,17 +5,17 @@ import { normalised, placeholders } from '../document/names.mjs';
  * name, else the one at its position in the consumed path, of those that go anywhere; an input of the path without a
  * placeholder is taken from the query under its own name.
  *
- * @returns `placeholders`: exposed placeholder to input name; `locations`: input name to where it is given.
+ * @returns `feeds`: the input of each placeholder of the exposed path, in its order; `locations`: input name to where it is given.
  */
 export function placeInputs(entry, operation, { inputs, argument }) {
-  const feeds = new Map();
+  const exposed = placeholders(entry.path);
+  const feeds = exposed.map(() => undefined);
   const taken = new Set();
-  const feed = (placeholder, name) => {
-    if (name === undefined || feeds.has(placeholder) || taken.has(name)) return;
-    feeds.set(placeholder, name);
+  const feed = (position, name) => {
+    if (name === undefined || feeds[position] !== undefined || taken.has(name)) return;
+    feeds[position] = name;
     taken.add(name);
   };
-  const exposed = placeholders(entry.path);
   const names = [...inputs.keys()];
   // By position, a placeholder feeds the input that the consumed path's placeholder there is filled from.
   const inPath = operation
@@ -26,16 +26,18 @@ export function placeInputs(entry, operation, { inputs, argument }) {
   const reaching = operation ? names.filter((name) => inputs.get(name).sentIn !== undefined) : names;
 
   const feedAlike = (from, isAlike) => {
-    for (const name of exposed)
+    for (const [position, name] of exposed.entries())
       feed(
-        name,
+        position,
         from.find((input) => isAlike(input, name)),
       );
   };
-  feedAlike(reaching, (input, name) => input === name);
-  feedAlike(reaching, (input, name) => normalised(input) === normalised(name));
-  for (const [index, name] of exposed.entries())
-    feed(name, inputs.has(positions[index]) ? positions[index] : undefined);
+  // Of several placeholders of one name only the position tells.
+  const isOnly = (name) => exposed.filter((other) => other === name).length === 1;
+  feedAlike(reaching, (input, name) => isOnly(name) && input === name);
+  feedAlike(reaching, (input, name) => isOnly(name) && normalised(input) === normalised(name));
+  for (const position of exposed.keys())
+    feed(position, inputs.has(positions[position]) ? positions[position] : undefined);
   feedAlike(names, (input, name) => input === name);
 
   const locations = new Map(
@@ -45,5 +47,5 @@ export function placeInputs(entry, operation, { inputs, argument }) {
       return [input.name, input.in === 'path' ? 'query' : input.in];
     }),
   );
-  return { placeholders: feeds, locations };
+  return { feeds, locations };
 }

@@ -110,7 +110,7 @@ function answerOf({ mappings, outputs, steps }, results) {
     put(built, names, coerce(follow(Object.fromEntries(results), path) ?? null, type));
   }
   if (Object.keys(built).length > 0) return built;
-  return declared.length === 0 ? results.get(steps.at(-1).name) : undefined;
+  return declared.length === 0 ? results.get(steps.at(-1)?.name) : undefined;
 }
 
 /** The type that the outputs declare for a member, or for one within it. */

@@ -77,9 +77,13 @@ function takenBy({ path, parameters }, given, bound) {
   const open = parameters
     .filter(({ constant, in: location }) => constant === undefined && location !== 'environment')
     .map((parameter) => (isPlaced(parameter) ? needed(parameter) : parameter));
-  const inferred = placeholders(path).filter(
-    (name) => !findNamed(parameters.filter(isPlaced), name) && (given.has(name) || !bound.has(name)),
-  );
+  const names = placeholders(path);
+  const placed = parameters.filter(isPlaced);
+  // One of a like name is meant where no placeholder has that one's own.
+  const free = placed.filter((parameter) => !names.includes(parameter.name));
+  const isDeclared = (name) =>
+    placed.some((parameter) => parameter.name === name) || findNamed(free, name) !== undefined;
+  const inferred = names.filter((name) => !isDeclared(name) && (given.has(name) || !bound.has(name)));
   return [
     ...[...new Set(inferred)].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     ...open,

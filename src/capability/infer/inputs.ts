@@ -13,6 +13,7 @@ import type {
   Value,
 } from '../model.ts';
 import type { Reader } from '../reader.ts';
+import { ownName } from '../scope.ts';
 import { describePart } from './body-schema.ts';
 import { inputNames, readValue, type ValueScope } from './value.ts';
 
@@ -39,7 +40,7 @@ export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundI
   const { passed, unknown } = readWith(caller, call);
   for (const parameter of call.parameters) {
     if (parameter.constant !== undefined) continue;
-    const written = passed.get(parameter.name);
+    const written = passed.get(parameter.name) ?? referenceOf(parameter, options.scope);
     const value = written === undefined ? ownInput(parameter, call, inputs, offers) : readValue(written, scope);
     if (value === undefined) continue;
     if ('constant' in value && looksLikeReference(value.constant)) reportLiteral(caller, parameter, value.constant);
@@ -57,6 +58,11 @@ export function wireCall(caller: Reader, call: ConsumedOperation, inputs: FoundI
       inputs.set(name, { name, in: name === 'body' ? 'body' : 'member', required: false, schema: {} });
   }
   return { kind: 'call', call, arguments: wired };
+}
+
+/** A reference that a parameter has of its own means an input of the server that calls, or nothing. */
+function referenceOf({ reference }: Parameter, { prefixes }: WiringOptions['scope']): string | undefined {
+  return reference !== undefined && ownName(reference, prefixes) !== undefined ? reference : undefined;
 }
 
 interface With {

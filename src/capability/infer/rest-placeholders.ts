@@ -10,7 +10,7 @@ import { sourcesOf } from '../sources.ts';
 /** The inputs as a REST caller gives them, and which placeholder of the exposed path feeds which. */
 export interface Placed {
   readonly inputs: readonly Input[];
-  readonly placeholders: ReadonlyMap<string, string>;
+  readonly placeholders: readonly (string | undefined)[];
 }
 
 /**
@@ -22,11 +22,11 @@ export function placeInputs(path: string, inputs: readonly Input[], flow: Flow, 
   const called = callsOf(flow).map(({ call }) => call);
   const names = placeholders(path);
   const inPath = inputs.filter((input) => input.in === 'path');
-  const feeds = new Map<string, string>();
+  const feeds: (string | undefined)[] = names.map(() => undefined);
   const taken = new Set<string>();
-  const feed = (placeholder: string, input: Input | undefined): void => {
-    if (!input || feeds.has(placeholder) || taken.has(input.name)) return;
-    feeds.set(placeholder, input.name);
+  const feed = (position: number, input: Input | undefined): void => {
+    if (!input || feeds[position] !== undefined || taken.has(input.name)) return;
+    feeds[position] = input.name;
     taken.add(input.name);
   };
 
@@ -34,24 +34,26 @@ export function placeInputs(path: string, inputs: readonly Input[], flow: Flow, 
   const used = usedInputs(flow);
   const reaching = used ? inputs.filter(({ name }) => used.has(name)) : inputs;
   const feedAlike = (from: readonly Input[], isAlike: (input: string, placeholder: string) => boolean): void => {
-    for (const name of names)
+    for (const [position, name] of names.entries())
       feed(
-        name,
+        position,
         from.find((input) => isAlike(input.name, name)),
       );
   };
-  feedAlike(reaching, (input, name) => input === name);
-  feedAlike(reaching, (input, name) => normalisedName(input) === normalisedName(name));
+  // Of several placeholders of one name only the position tells.
+  const isOnly = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
+  feedAlike(reaching, (input, name) => isOnly(name) && input === name);
+  feedAlike(reaching, (input, name) => isOnly(name) && normalisedName(input) === normalisedName(name));
   const positions = flow.kind === 'call' ? inputsOfPath(flow) : inPath.map((input) => input.name);
-  for (const [position, name] of names.entries())
+  for (const [position] of names.entries())
     feed(
-      name,
+      position,
       inPath.find((input) => input.name === positions[position]),
     );
   feedAlike(inputs, (input, name) => input === name);
 
   const target = called.map((call) => `${call.namespace}.${call.name}`).join(' or ') || 'the answer';
-  for (const name of names.filter((placeholder) => !feeds.has(placeholder))) {
+  for (const name of names.filter((_, position) => feeds[position] === undefined)) {
     operation.report(
       'unused-placeholder',
       `\`{${name}}\` of ${path} feeds nothing that ${target} takes; it is ignored.`,
@@ -70,7 +72,8 @@ export function placeInputs(path: string, inputs: readonly Input[], flow: Flow, 
       },
     );
   }
-  const isLeft = (input: Input): boolean => !feeds.has(input.name) || taken.has(input.name) || reaching.includes(input);
+  const isLeft = (input: Input): boolean =>
+    !names.includes(input.name) || taken.has(input.name) || reaching.includes(input);
   return {
     placeholders: feeds,
     inputs: inputs.filter(isLeft).map((input) => placed(input, taken.has(input.name))),

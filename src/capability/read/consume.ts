@@ -21,6 +21,11 @@ export function readConsumes(parts: readonly Reader[], scope: Pick<Scope, 'prefi
   return entries.flatMap((entry) => readConsume(entry, called, scope) ?? []);
 }
 
+/** Whether a consumed API is one over HTTP. */
+export function isHttp(consume: Reader): boolean {
+  return /^https?$/i.test(consume.text('type') ?? 'http');
+}
+
 function readConsume(
   entry: Entry,
   called: string | undefined,
@@ -28,11 +33,9 @@ function readConsume(
 ): Consume | undefined {
   const { reader } = entry;
   if (reader.has('import')) return undefined; // it could not be resolved, which was said then
-  const type = reader.text('type') ?? 'http';
-  if (type !== 'http') {
-    reader.report('unsupported', `\`${reader.path}\` consumes over \`${type}\`; only http can be consumed.`, {
-      key: 'type',
-    });
+  if (!isHttp(reader)) {
+    const words = `\`${reader.path}\` consumes over \`${reader.text('type')}\`; it is left out, and so is what calls it.`;
+    reader.report('unsupported', words, { key: 'type', fix: 'Only http can be consumed.' });
     return undefined;
   }
   const namespace = readNamespace(entry, called);

@@ -57,6 +57,7 @@ function readParameter({ name, reader }: Entry): Parameter | undefined {
     required: location === 'path' || (reader.flag('required') ?? false),
     schema: readSchema(reader),
     ...(constant !== undefined && { constant }),
+    ...(typeof value === 'string' && value.startsWith('$this.') && { reference: value }),
   };
 }
 

@@ -17,8 +17,9 @@ export function exampleCalls({ program, sandbox, servers }: ShownDocument): read
 }
 
 function curl(base: string, route: RestRoute, known: ReturnType<typeof exampleInputs>): string {
+  let position = 0;
   const path = splitPath(route.path)
-    .map((part) => ('text' in part ? part.text : pathValue(route.placeholders.get(part.name) ?? part.name, known)))
+    .map((part) => ('text' in part ? part.text : pathValue(route.placeholders[position++] ?? part.name, known)))
     .join('');
   const body = route.operation.inputs.find((input) => input.in === 'body' && input.required);
   const method = route.method === 'GET' || body ? '' : `-X ${route.method} `;

@@ -139,7 +139,7 @@ describe('around a call', () => {
       title: 'Tasks',
       description: '',
       version: '1',
-      routes: [{ operation: operation(run), method: 'GET', path: '/task', placeholders: new Map() }],
+      routes: [{ operation: operation(run), method: 'GET', path: '/task', placeholders: [] }],
       maxBodyBytes: 100,
       guard: createGuard({ host: '127.0.0.1' }),
       ...more,

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import { inputSchema } from '../../operation/inputs/input-schema.ts';
 import type { Input, Operation } from '../../operation/operation.ts';
-import { splitPath } from '../../expression/placeholders.ts';
+import { splitPath, type PathPart } from '../../expression/placeholders.ts';
 import { describeScheme, describeSecurity, type DescribedCallers } from './openapi-callers.ts';
 import { createComponents, type Components } from './openapi-components.ts';
 import type { RestRoute } from './router.ts';
@@ -92,10 +92,10 @@ function bodyOf({ inputs }: Operation): Pick<Input, 'required' | 'schema'> | und
 }
 
 function describeParameters({ operation, path, placeholders }: RestRoute, components: Components): readonly Node[] {
-  const inPath = describedPath(path).flatMap((part) => {
-    if (!('name' in part)) return [];
-    const input = operation.inputs.find(({ name }) => name === placeholders.get(part.written));
-    return [parameter(part.name, 'path', true, input?.schema ?? { type: 'string' }, components)];
+  const names = describedPath(path).flatMap((part) => ('name' in part ? [part.name] : []));
+  const inPath = names.map((name, position) => {
+    const input = operation.inputs.find((one) => one.name === placeholders[position]);
+    return parameter(name, 'path', true, input?.schema ?? { type: 'string' }, components);
   });
   const others = operation.inputs.filter((input: Input) => !['path', 'body', 'member'].includes(input.in));
   return [
@@ -122,20 +122,15 @@ function parameter(
 }
 
 /** A path may hold each placeholder name only once: of a name that is there before, the second is `name-2`. */
-function describedPath(path: string): readonly ({ readonly text: string } | DescribedPlaceholder)[] {
+function describedPath(path: string): readonly PathPart[] {
   const taken = new Set<string>();
   return splitPath(path).map((part) => {
     if ('text' in part) return part;
     let { name } = part;
     for (let count = 2; taken.has(name); count++) name = `${part.name}-${count}`;
     taken.add(name);
-    return { name, written: part.name };
+    return { name };
   });
-}
-
-interface DescribedPlaceholder {
-  readonly name: string;
-  readonly written: string;
 }
 
 /** Without mustaches. */

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import { parse as parseQuery } from 'node:querystring';
 import type { Input } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';
-import { placeholders } from '../../expression/placeholders.ts';
 import { compileCoercion, type Coercion } from '../../operation/inputs/coerce.ts';
 import { asInput, asMembers, type PlaceBody, type ReadInputs } from './place-body.ts';
 import { readJsonBody, refuseBody } from './read-json-body.ts';
@@ -18,7 +17,7 @@ export type InputReader = (
 /** @param credentialHeader holds what callers show the server itself, which is never an input of an operation. */
 export function compileInputReader(route: RestRoute, maxBodyBytes: number, credentialHeader?: string): InputReader {
   const { inputs } = route.operation;
-  const inPath = placeholders(route.path).map((name) => route.placeholders.get(name));
+  const inPath = route.placeholders;
   const pathTypes = inPath.map((name) => compileCoercion(inputs.find((input) => input.name === name)?.schema ?? {}));
   const inQuery = byName(inputs, 'query');
   const headers = byName(inputs, 'header');

@@ -9,8 +9,8 @@ export interface RestRoute {
   readonly method: string;
   /** With placeholders in braces: `/v1/projects/{projectid}/jobs`. */
   readonly path: string;
-  /** Placeholder to the name of the input it feeds. */
-  readonly placeholders: ReadonlyMap<string, string>;
+  /** The names of the inputs that the path’s placeholders feed, in its order. */
+  readonly placeholders: readonly (string | undefined)[];
 }
 
 export type Found =
