@@ -11,7 +11,8 @@ const mostSlips = 1;
  * One that is asked for elsewhere is no slip. Others that are not known are of other programs, or of versions to come.
  */
 export function reportMisspeltKeys(asked: AskedKeys, places: Places, report: Report): void {
-  const known = new Set([...asked.values()].flatMap(({ keys }) => [...keys]));
+  const known = new Set<string>();
+  for (const { keys } of asked.values()) for (const key of keys) known.add(key);
   for (const [node, { path, keys }] of asked) {
     const unknown = Object.keys(node).filter((key) => !known.has(key));
     if (unknown.length === 0) continue;

@@ -12,7 +12,7 @@ export function readNamespace(entry: Entry, known: string | undefined): string {
   const { reader } = entry;
   const namespace = namespaceOf(entry, known);
   if (namespace === undefined) return reader.requiredText('namespace');
-  if (!reader.has('namespace')) {
+  if (writtenNamespace(reader) === undefined) {
     reader.report('missing-key', `\`${reader.path}\` has no \`namespace\`; it is taken to be ${namespace}.`, {
       severity: 'warning',
       fix: `Add \`namespace: ${namespace}\` here.`,
@@ -23,7 +23,13 @@ export function readNamespace(entry: Entry, known: string | undefined): string {
 
 /** The same, without a word. */
 export function namespaceOf({ name, reader }: Entry, known: string | undefined): string | undefined {
-  return reader.has('namespace') ? reader.text('namespace') : (name ?? known);
+  return writtenNamespace(reader) ?? name ?? known;
+}
+
+/** An empty one is none. */
+function writtenNamespace(reader: Reader): string | undefined {
+  const text = reader.has('namespace') ? reader.text('namespace') : undefined;
+  return text === '' ? undefined : text;
 }
 
 /** A server is known by its type, as in `rest.id`. */
