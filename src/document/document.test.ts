@@ -49,9 +49,13 @@ describe('a document', () => {
     ['a byte order mark', `\uFEFF${yaml}`],
     ['the line ends of Windows', yaml.replaceAll('\n', '\r\n')],
     ['comments first', `# mine\n${yaml}`],
+    ['the spaces of a web page', yaml.replaceAll(/^ +/gm, (spaces) => '\u00A0'.repeat(spaces.length))],
     ['what programs write that know what is the same', `${yaml}x: &a [1]\ny: [${'*a, '.repeat(3000)}]\n`],
   ])('may have %s', (_, text) => {
-    expect(load(text)).toMatchObject({ document: { root: { naftiko: '1.0.0-alpha2' } }, codes: [] });
+    expect(load(text)).toMatchObject({
+      document: { root: { naftiko: '1.0.0-alpha2', capability: { exposes: [{ type: 'rest' }] } } },
+      codes: [],
+    });
   });
   it('is found within the text of a page, with places that count from its beginning', () => {
     const { document, codes } = load(`Shop · Capability\n\nGET\n  List: things\n\n${yaml}Related\nMore: things\n`);

@@ -20,7 +20,7 @@ const fullSource = /^# Full source: (https:\/\/\S+)\s*$/m;
  * @returns undefined when there is no document to be had from it; the report then says why and where.
  */
 export function loadDocument(file: string, text: string, report: Report): Document | undefined {
-  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const clean = withPlainSpaces(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const found = createReport();
   const document = findDocument(file, clean, found);
   const cut = truncation.exec(clean);
@@ -28,6 +28,12 @@ export function loadDocument(file: string, text: string, report: Report): Docume
   // What is wrong with a text that breaks off is that it breaks off.
   if (!cut || document) passOn(found, report);
   return document;
+}
+
+/** Text that is copied from a page may be indented with spaces that do not break, which are none to YAML. */
+function withPlainSpaces(text: string): string {
+  if (!text.includes('\u00A0')) return text;
+  return text.replaceAll(/^[ \u00A0]+/gm, (indentation) => ' '.repeat(indentation.length));
 }
 
 function findDocument(file: string, text: string, report: Report): Document | undefined {
