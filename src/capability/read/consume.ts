@@ -76,7 +76,7 @@ function readOperation(
   scope: ConsumeScope,
 ): ConsumedOperation {
   const { namespace } = resource;
-  const method = (reader.text('method') ?? 'GET').toUpperCase();
+  const method = readMethod(reader);
   const written = joinPaths(resource.path, reader.text('path') ?? '');
   const declared = merge(inherited, readParameters(reader));
   const { path, parameters: placed } = inferUndeclaredPlaceholders(written, declared, reader, scope);
@@ -96,6 +96,18 @@ function readOperation(
     projection: readProjection(reader),
     place: reader.place,
   };
+}
+
+/** RFC 9110 §5.6.2: what is no token cannot be sent as a method. */
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
+
+function readMethod(operation: Reader): string {
+  const written = operation.text('method') ?? 'GET';
+  if (token.test(written)) return written.toUpperCase();
+  operation.report('wrong-type', `\`${operation.path}.method\` is no method of HTTP; it is read as GET.`, {
+    key: 'method',
+  });
+  return 'GET';
 }
 
 /** Some documents write the whole path again at the operation, most only what follows the resource's. */
