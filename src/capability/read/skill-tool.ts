@@ -1,8 +1,7 @@
 import { closestName } from '../../json/closest-name.ts';
 import { toolName } from '../infer/tool-names.ts';
-import type { Expose, ExposedOperation } from '../model.ts';
+import type { Expose, ExposedOperation, ExposedSkillTool } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
-import type { ExposedSkillTool } from '../skill.ts';
 import { reportUnused } from './report-unused.ts';
 
 interface SkillContext {

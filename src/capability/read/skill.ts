@@ -1,7 +1,6 @@
 import { toolName } from '../infer/tool-names.ts';
-import type { Expose, SkillExpose } from '../model.ts';
+import type { ExposedSkill, Expose, SkillExpose } from '../model.ts';
 import type { Entry, Reader } from '../reader.ts';
-import type { ExposedSkill } from '../skill.ts';
 import type { ReadServer } from './server.ts';
 import { readSkillTools } from './skill-tool.ts';
 

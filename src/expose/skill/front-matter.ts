@@ -1,4 +1,4 @@
-import type { ExposedSkill } from '../../capability/skill.ts';
+import type { ExposedSkill } from '../../capability/model.ts';
 
 /** What a skill says of itself, by the names of the Agent Skills specification; what is not written is not there. */
 export function frontMatter(skill: ExposedSkill): Readonly<Record<string, unknown>> {

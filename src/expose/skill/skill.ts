@@ -1,4 +1,4 @@
-import type { ExposedSkill } from '../../capability/skill.ts';
+import type { ExposedSkill } from '../../capability/model.ts';
 import type { JsonSchema } from '../../json/schema.ts';
 import type { Input } from '../../operation/operation.ts';
 import type { Failure } from '../../problem/failure.ts';

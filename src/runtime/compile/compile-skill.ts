@@ -1,5 +1,4 @@
-import type { SkillExpose } from '../../capability/model.ts';
-import type { ExposedSkill, ExposedSkillTool } from '../../capability/skill.ts';
+import type { ExposedSkill, ExposedSkillTool, SkillExpose } from '../../capability/model.ts';
 import type { Mask } from '../../consume/mask.ts';
 import { createTool } from '../../expose/mcp/tools/tool.ts';
 import { shownInput } from '../../expose/mcp/schema/shown-input.ts';
