@@ -2,10 +2,18 @@ import type { Authentication } from '../authentication.ts';
 import type { Reader } from '../reader.ts';
 import { keyName, placementOf, readClient, readDigest, readSimple, requiredCredential } from './credentials.ts';
 
-/** The `authentication` of a consumed API; undefined when it has none. */
+/** The `authentication` of a consumed API; undefined when it has none. One that cannot be read keeps every call from being sent. */
 export function readAuthentication(consume: Reader, namespace: string): Authentication | undefined {
+  if (!consume.has('authentication')) return undefined;
   const reader = consume.child('authentication');
-  if (!reader) return undefined;
+  if (!reader) {
+    consume.report(
+      'unsupported-authentication',
+      `How calls to ${namespace} authenticate cannot be read, so calls to this API are refused.`,
+      { key: 'authentication', fix: 'Write it as a mapping with a `type:`.' },
+    );
+    return { type: 'unsupported', name: 'unreadable' };
+  }
   const type = reader.requiredText('type').toLowerCase();
   switch (type) {
     case 'none':

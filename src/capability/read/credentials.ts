@@ -6,13 +6,16 @@ export function readSimple(type: string, reader: Reader): SimpleAuthentication |
   switch (type) {
     case 'bearer':
       return { type, token: requiredCredential(reader, 'token') };
-    case 'basic':
-      // Many APIs take a key as the user name, and no password.
+    case 'basic': {
+      // Many APIs take a key as the user name, and no password; one that is there and cannot be read leaves nothing to call with.
+      const password = reader.text('password');
+      const isReadable = password !== undefined || !reader.has('password');
       return {
         type,
-        username: requiredCredential(reader, 'username'),
-        password: asTemplate(reader.text('password') ?? ''),
+        username: isReadable ? requiredCredential(reader, 'username') : '',
+        password: asTemplate(password ?? ''),
       };
+    }
     case 'apikey':
       return {
         type,
