@@ -66,7 +66,9 @@ function readResource(
 ): readonly ConsumedOperation[] {
   const path = resource.text('path') ?? '';
   const inherited = [...shared, ...readParameters(resource)];
-  return resource.entries('operations').map((entry) => readOperation({ namespace, path }, entry, inherited, scope));
+  return resource
+    .entries('operations')
+    .flatMap((entry) => readOperation({ namespace, path }, entry, inherited, scope) ?? []);
 }
 
 function readOperation(
@@ -74,9 +76,10 @@ function readOperation(
   { name, reader }: Entry,
   inherited: readonly Parameter[],
   scope: ConsumeScope,
-): ConsumedOperation {
+): ConsumedOperation | undefined {
   const { namespace } = resource;
   const method = readMethod(reader);
+  if (method === undefined) return undefined;
   const written = joinPaths(resource.path, reader.text('path') ?? '');
   const declared = merge(inherited, readParameters(reader));
   const { path, parameters: placed } = inferUndeclaredPlaceholders(written, declared, reader, scope);
@@ -101,13 +104,13 @@ function readOperation(
 /** RFC 9110 §5.6.2: what is no token cannot be sent as a method. */
 const token = /^[\w!#$%&'*+.^`|~-]+$/;
 
-function readMethod(operation: Reader): string {
-  const written = operation.text('method') ?? 'GET';
+function readMethod(operation: Reader): string | undefined {
+  const written = operation.text('method') || 'GET';
   if (token.test(written)) return written.toUpperCase();
-  operation.report('wrong-type', `\`${operation.path}.method\` is no method of HTTP; it is read as GET.`, {
+  operation.report('wrong-type', `\`${operation.path}.method\` is no method of HTTP; the operation is left out.`, {
     key: 'method',
   });
-  return 'GET';
+  return undefined;
 }
 
 /** Some documents write the whole path again at the operation, most only what follows the resource's. */
